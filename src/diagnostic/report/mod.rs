@@ -1,0 +1,3 @@
+//! Findings as text: for a person ([`human`]), later for machines.
+
+pub mod human;

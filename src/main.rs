@@ -1,0 +1,3 @@
+//! The `waybook` command.
+
+fn main() {}

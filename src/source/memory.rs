@@ -1,0 +1,104 @@
+//! Files in memory, and files laid over others.
+
+use super::{Files, Listing, SitePath, SourceError};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// A tree of files in memory.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFiles {
+    files: BTreeMap<SitePath, Vec<u8>>,
+}
+
+impl MemoryFiles {
+    /// An empty tree.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts a file in its place, over one that is there already.
+    pub fn insert(&mut self, path: &str, contents: impl Into<Vec<u8>>) {
+        self.files.insert(SitePath::new(path), contents.into());
+    }
+
+    /// Takes a file away; whether it was there.
+    pub fn remove(&mut self, path: &str) -> bool {
+        self.files.remove(&SitePath::new(path)).is_some()
+    }
+}
+
+impl Files for MemoryFiles {
+    fn list(&self, under: &SitePath) -> Result<Listing, SourceError> {
+        let files = self
+            .files
+            .keys()
+            .filter(|p| p.below(under).is_some())
+            .cloned()
+            .collect();
+        Ok(Listing {
+            files,
+            refused: Vec::new(),
+        })
+    }
+
+    fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError> {
+        self.files
+            .get(path)
+            .cloned()
+            .ok_or_else(|| SourceError::Read {
+                path: path.to_string(),
+                source: std::io::ErrorKind::NotFound.into(),
+            })
+    }
+
+    fn exists(&self, path: &SitePath) -> bool {
+        self.files.contains_key(path)
+    }
+
+    fn size(&self, path: &SitePath) -> Option<u64> {
+        self.files.get(path).map(|f| f.len() as u64)
+    }
+
+    fn locate(&self, _path: &SitePath) -> Option<PathBuf> {
+        None
+    }
+}
+
+/// Files in memory laid over another tree: an editor's unsaved text over what is on disk.
+pub struct OverlayFiles<'a, F: Files> {
+    /// What lies above.
+    pub above: MemoryFiles,
+    /// What lies below.
+    pub below: &'a F,
+}
+
+impl<F: Files> Files for OverlayFiles<'_, F> {
+    fn list(&self, under: &SitePath) -> Result<Listing, SourceError> {
+        let mut listing = self.below.list(under)?;
+        listing.files.extend(self.above.list(under)?.files);
+        listing.files.sort();
+        listing.files.dedup();
+        Ok(listing)
+    }
+
+    fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError> {
+        if self.above.exists(path) {
+            self.above.read(path)
+        } else {
+            self.below.read(path)
+        }
+    }
+
+    fn exists(&self, path: &SitePath) -> bool {
+        self.above.exists(path) || self.below.exists(path)
+    }
+
+    fn size(&self, path: &SitePath) -> Option<u64> {
+        self.above.size(path).or_else(|| self.below.size(path))
+    }
+
+    fn locate(&self, path: &SitePath) -> Option<PathBuf> {
+        self.below.locate(path)
+    }
+}
