@@ -156,3 +156,94 @@ fn question(body: &Body, stage: StageKey, entry: &Entry<'_>) -> Question {
     }
     question
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::journey::testing::playbook;
+    use crate::journey::{Audit, StageKey};
+
+    const TEXT: &str = "\
+Sit down together.
+
+## Noticing
+
+About the first stage.
+
+### Are you found? {#q-found}
+
+Ask a friend.
+
+Look at: the first `twenty` results.
+
+- [ ] Never
+- [ ] Sometimes
+- [ ] Always <!-- score=5 -->
+
+**Fix:** [Name it](stages/1-discovery.md#name-it)
+
+## 对比
+
+### 有对比吗？
+
+依据：最近的笔记。
+
+## Lost
+
+### Never asked?
+";
+
+    fn audit() -> Audit {
+        let playbook = playbook(&[
+            (
+                "playbook.md",
+                "---\ntitle: T\nlabels: {discovery: Noticing}\n---\n",
+            ),
+            ("audit.md", TEXT),
+        ]);
+        playbook.audit
+    }
+
+    #[test]
+    fn questions_belong_to_the_stage_above_them() {
+        let audit = audit();
+        let asked: Vec<_> = audit
+            .questions
+            .iter()
+            .map(|q| (q.stage, q.text.as_str()))
+            .collect();
+        assert_eq!(
+            asked,
+            [
+                (StageKey::Discovery, "Are you found?"),
+                (StageKey::Consideration, "有对比吗？")
+            ]
+        );
+        let lost: Vec<_> = audit
+            .unknown_stages
+            .iter()
+            .map(|(t, _)| t.as_str())
+            .collect();
+        assert_eq!(lost, ["Lost"]);
+        assert_eq!(audit.introduction.len(), 2);
+    }
+
+    #[test]
+    fn a_question_has_evidence_choices_and_a_way_out() {
+        let audit = audit();
+        let [found, compared] = audit.questions.as_slice() else {
+            panic!("two questions, not {:?}", audit.questions);
+        };
+        assert_eq!(found.id, "q-found");
+        let points: Vec<u32> = found.choices.iter().map(|c| c.points).collect();
+        assert_eq!(points, [0, 1, 5]);
+        assert_eq!(found.explanation.len(), 1);
+        let look_at = &found.look_at.as_ref().unwrap().html;
+        assert!(look_at.starts_with("<p>the first <code>"), "{look_at}");
+        let fix = found.fix.as_ref().unwrap();
+        assert!(fix.html.starts_with("<p><a "), "{}", fix.html);
+        assert_eq!(fix.inserts.len(), 1);
+        assert!(fix.html[..fix.inserts[0].at as usize].ends_with("href=\""));
+        let look_at = &compared.look_at.as_ref().unwrap().html;
+        assert!(look_at.starts_with("<p>最近的笔记。"), "{look_at}");
+    }
+}

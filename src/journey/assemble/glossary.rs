@@ -122,3 +122,105 @@ fn names(term: &Term) -> impl Iterator<Item = &str> {
         .chain(local)
         .filter(|name| !name.trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::journey::Glossary;
+    use crate::journey::testing::playbook;
+
+    const TEXT: &str = "\
+---
+title: Glossary
+---
+
+Words of the trade.
+
+## Notes and people
+
+What people write.
+
+### Seeding {#term-seeding}
+
+Putting a product into *hands*.
+
+A second paragraph.
+
+#### In practice
+
+- one
+- two
+
+*Also:* planting grass, giving away、grass.
+
+*Local:* 种草 (zhòngcǎo)
+
+### Save
+
+A star.
+
+*Also:* bookmark
+*Local:* 收藏
+
+### Empty
+";
+
+    fn glossary(text: &str) -> Glossary {
+        playbook(&[("glossary.md", text)]).glossary
+    }
+
+    #[test]
+    fn terms_have_names_and_definitions() {
+        let glossary = glossary(TEXT);
+        assert_eq!(glossary.introduction.len(), 2);
+        let [seeding, save, empty] = glossary.terms.as_slice() else {
+            panic!("three terms, not {:?}", glossary.terms);
+        };
+        assert_eq!(seeding.id, "term-seeding");
+        assert_eq!(seeding.name, "Seeding");
+        assert_eq!(seeding.group.as_deref(), Some("Notes and people"));
+        assert_eq!(seeding.also, ["planting grass", "giving away", "grass"]);
+        assert_eq!(seeding.local.as_deref(), Some("种草 (zhòngcǎo)"));
+        assert_eq!(seeding.definition.len(), 4);
+        assert!(
+            seeding
+                .text
+                .starts_with("Putting a product into hands.\nA second")
+        );
+        assert!(!seeding.text.contains("Also"));
+        assert_eq!(save.also, ["bookmark"]);
+        assert_eq!(save.local.as_deref(), Some("收藏"));
+        assert_eq!(save.definition.len(), 1);
+        assert_eq!((empty.name.as_str(), empty.definition.len()), ("Empty", 0));
+    }
+
+    #[test]
+    fn terms_are_found_by_any_name() {
+        let glossary = glossary(TEXT);
+        for (name, term) in [
+            ("seeding", Some(0)),
+            ("Planting  Grass", Some(0)),
+            ("种草", Some(0)),
+            ("zho\u{300}ngca\u{30c}o", Some(0)),
+            ("种草 (zhòngcǎo)", Some(0)),
+            ("term-seeding", Some(0)),
+            ("SAVE", Some(1)),
+            ("收藏", Some(1)),
+            ("like", None),
+            ("", None),
+        ] {
+            assert_eq!(glossary.find(name), term, "{name}");
+        }
+    }
+
+    #[test]
+    fn references_to_terms_are_resolved() {
+        let playbook = playbook(&[
+            ("glossary.md", TEXT),
+            (
+                "z.md",
+                "[[Bookmark]] and [[nothing]] and [[seeding|seeds]]\n",
+            ),
+        ]);
+        assert_eq!(playbook.references.terms[1], [Some(1), None, Some(0)]);
+    }
+}

@@ -143,3 +143,98 @@ fn prevention(
     }
     prevented_by
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::journey::testing::playbook;
+    use crate::journey::{MistakeSeverity, NameKind, Playbook, StageKey};
+
+    const ALERT: &str = "\
+> [!CAUTION]
+> **Mistake: only polished notes.** Nobody like them. <!-- #polished severity=critical prevented_by=seed -->
+>
+> **Instead:** [seed](#seed), [reply](2-research.md#reply), [read](2-research.md#why) and [reply](#reply).
+";
+
+    fn demo() -> Playbook {
+        let discovery = format!(
+            "---\nstage: discovery\n---\n\n## Mistakes\n\n{ALERT}\n- [ ] Seed <!-- #seed -->\n"
+        );
+        playbook(&[
+            ("playbook.md", "- [ ] Print <!-- #print -->\n"),
+            (
+                "mistakes/all.md",
+                "---\ntitle: All\nstages: all\nseverity: minor\n---\n\n## Instead\n\nListen.\n",
+            ),
+            (
+                "mistakes/none.md",
+                "---\nstages: [research, moon, research]\nprevented_by: reply\n---\n\n## Instead\n",
+            ),
+            ("audit.md", "## Discovery\n\n### Q?\n\n- [ ] Choice\n"),
+            (
+                "pillars/p.md",
+                "---\nstages: [{key: research, role: supporting}, discovery]\n---\n\n> [!WARNING]\n> **Mistake: dull.** Dull.\n\n- [ ] Film <!-- #film -->\n",
+            ),
+            (
+                "stages/2-research.md",
+                "---\nstage: research\n---\n\n## Why\n\n- [ ] Reply <!-- #reply -->\n",
+            ),
+            ("stages/1-discovery.md", &discovery),
+        ])
+    }
+
+    #[test]
+    fn mistakes_come_from_files_and_alerts() {
+        let playbook = demo();
+        let ids: Vec<_> = playbook.mistakes.iter().map(|m| m.id.as_str()).collect();
+        assert_eq!(ids, ["all", "none", "polished", "dull"]);
+        let [all, none, polished, dull] = playbook.mistakes.as_slice() else {
+            panic!("four mistakes");
+        };
+        assert_eq!(all.stages, StageKey::ALL);
+        assert_eq!(all.severity, MistakeSeverity::Minor);
+        assert!(all.has_remedy);
+        assert_eq!(none.stages, [StageKey::Research]);
+        assert_eq!(none.page.title, "None");
+        assert_eq!(none.severity, MistakeSeverity::Major);
+        assert!(!none.has_remedy);
+        assert_eq!(polished.severity, MistakeSeverity::Critical);
+        assert!(polished.has_remedy);
+        let prevented: Vec<_> = polished
+            .prevented_by
+            .iter()
+            .map(|p| p.value.as_str())
+            .collect();
+        assert_eq!(prevented, ["seed", "reply"]);
+        assert_eq!(dull.severity, MistakeSeverity::Minor);
+        assert_eq!(dull.stages, [StageKey::Research, StageKey::Discovery]);
+        assert!(!dull.has_remedy);
+    }
+
+    #[test]
+    fn a_stage_knows_its_mistakes_its_own_first() {
+        let playbook = demo();
+        assert_eq!(playbook.stages[0].mistakes, [2, 0, 3]);
+        assert_eq!(playbook.stages[1].mistakes, [0, 1, 3]);
+    }
+
+    #[test]
+    fn items_follow_the_loop_and_choices_are_none() {
+        let playbook = demo();
+        let ids: Vec<_> = playbook
+            .items
+            .iter()
+            .map(|i| {
+                playbook.document(i.document).body.items[i.index]
+                    .id
+                    .as_str()
+            })
+            .collect();
+        assert_eq!(ids, ["seed", "reply", "film", "print"]);
+        let film = playbook.names.find("film", &[NameKind::Item]).unwrap();
+        assert_eq!(film.index, 2);
+        assert!(film.written);
+        let all = playbook.names.find("all", &[]).unwrap();
+        assert_eq!(all.kind, NameKind::Mistake);
+    }
+}

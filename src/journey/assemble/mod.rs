@@ -129,3 +129,75 @@ fn pages(playbook: &Playbook) -> Vec<FreePage> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::journey::testing::playbook;
+    use crate::journey::{Evidence, IntervalUnit, NameKind, Status};
+
+    #[test]
+    fn pages_inherit_what_they_leave_out() {
+        let playbook = playbook(&[
+            (
+                "playbook.md",
+                "---\ntitle: Path\nslug: the-path\nplatform: [A, B]\nowner: Ann\nstatus: approved\nevidence: partial\nlast_reviewed: 2026-01-31\nreview_every: 3 months\napproved_by: Bea\n---\n\n## Key takeaways\n\nOne.\n\nTwo.\n",
+            ),
+            (
+                "pillars/2-deep-dive.md",
+                "---\nowner: Cid\nlast_reviewed: 2026-02-30\ndraft: true\nx-tone: {dry: [1, 2.5, null]}\n---\n",
+            ),
+            ("notes/idea.md", "# An idea\n"),
+        ]);
+        assert_eq!(
+            (playbook.slug.as_str(), playbook.facts.title.as_str()),
+            ("the-path", "Path")
+        );
+        assert!(playbook.slug_span.is_some());
+        assert_eq!(playbook.facts.platform, ["A", "B"]);
+        assert_eq!(playbook.facts.takeaways.len(), 2);
+        let page = &playbook.pillars[0].page;
+        assert_eq!(page.title, "Deep dive");
+        assert!(page.draft);
+        assert_eq!(
+            page.extra,
+            [(
+                "x-tone".to_owned(),
+                serde_json::json!({"dry": [1, 2.5, null]})
+            )]
+        );
+        let review = &page.review;
+        assert_eq!(review.owner.as_deref(), Some("Cid"));
+        assert_eq!(review.status, Some(Status::Approved));
+        assert_eq!(review.evidence, Some(Evidence::Partial));
+        assert_eq!(review.due(), Some(jiff::civil::date(2026, 4, 30)));
+        assert_eq!(
+            review.review_every.as_ref().unwrap().value.unit,
+            IntervalUnit::Month
+        );
+        assert_eq!(review.approved_by, None);
+        assert!(review.own.is_some());
+        assert_eq!(playbook.pages[0].page.title, "An idea");
+        assert!(playbook.pages[0].page.review.own.is_none());
+    }
+
+    #[test]
+    fn a_folder_stands_in_for_what_is_missing() {
+        let playbook = playbook(&[(
+            "touchpoints.yaml",
+            "- {name: Shop window, stages: [discovery, moon]}\n- text\n- {}\n",
+        )]);
+        assert_eq!(
+            (playbook.slug.as_str(), playbook.facts.title.as_str()),
+            ("demo", "demo")
+        );
+        assert_eq!(playbook.main, None);
+        assert_eq!(playbook.touchpoints.len(), 2);
+        assert_eq!(playbook.touchpoints[0].stages.len(), 1);
+        let name = playbook
+            .names
+            .find("shop-window", &[NameKind::Touchpoint])
+            .unwrap();
+        assert!(!name.written);
+        assert_eq!(playbook.names.iter().count(), 1);
+    }
+}

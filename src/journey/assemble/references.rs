@@ -193,3 +193,125 @@ fn nfc(text: &str) -> Cow<'_, str> {
         Cow::Owned(text.nfc().collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{has_scheme, is_drive};
+    use crate::journey::testing::playbook;
+    use crate::journey::{Broken, DocumentId, Playbook, Target};
+    use std::fmt::Write as _;
+
+    /// Where every link of the first document by path leads, one a line.
+    fn leads(playbook: &Playbook) -> Vec<String> {
+        let path = |id: DocumentId| playbook.document(id).path.below(&playbook.root).unwrap();
+        playbook.references.links[0]
+            .iter()
+            .map(|target| match target {
+                Target::External(url) => format!("external {url}"),
+                Target::Document { document, anchor } => match anchor {
+                    Some(anchor) => format!("{}#{anchor}", path(*document)),
+                    None => path(*document).to_owned(),
+                },
+                Target::Asset(asset) => {
+                    format!("asset {}", asset.below(&playbook.root).unwrap())
+                }
+                Target::Broken(Broken::NoFile(Some(path))) => format!("no file {path}"),
+                Target::Broken(Broken::NoFile(None)) => "no file".to_owned(),
+                Target::Broken(Broken::NoAnchor { document, anchor }) => {
+                    format!("no {anchor} in {}", path(*document))
+                }
+                Target::Broken(Broken::Outside) => "outside".to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn links_lead_somewhere_or_say_why_not() {
+        let cases = [
+            (
+                "https://example.org/a#b",
+                "external https://example.org/a#b",
+            ),
+            ("mailto:a@example.org", "external mailto:a@example.org"),
+            ("//example.org/a", "external //example.org/a"),
+            ("#own-part", "a/start.md#own-part"),
+            ("#tick", "a/start.md#tick"),
+            ("?plain=1#own-part", "a/start.md#own-part"),
+            ("#Own-Part", "no Own-Part in a/start.md"),
+            ("../pillars/one.md", "pillars/one.md"),
+            ("../pillars/one.md?plain=1#why", "pillars/one.md#why"),
+            ("../pillars/one.md#nope", "no nope in pillars/one.md"),
+            ("../pillars/", "no file content/demo/pillars"),
+            (
+                "../pillars/one.html",
+                "no file content/demo/pillars/one.html",
+            ),
+            ("../Pillars/one.md", "no file content/demo/Pillars/one.md"),
+            ("../pillars/%E7%A7%8D%E8%8D%89.md", "pillars/种草.md"),
+            ("../pillars/caf%C3%A9.md", "pillars/cafe\u{301}.md"),
+            ("../touchpoints.yaml#feed", "touchpoints.yaml#feed"),
+            ("../metrics.yaml#saves", "metrics.yaml#saves"),
+            ("../mistakes/loud.md#loud", "mistakes/loud.md#loud"),
+            ("../assets/a%20b.png", "asset assets/a b.png"),
+            ("../assets/a.csv#row", "asset assets/a.csv"),
+            ("../../demo/pillars/one.md", "pillars/one.md"),
+            ("../../other/playbook.md", "outside"),
+            ("../../../../x.md", "outside"),
+            ("%2e%2e/%2e%2e/other/x.md", "outside"),
+            ("/pillars/one.md", "outside"),
+            ("C:/pillars/one.md", "outside"),
+            ("..", "no file content/demo"),
+        ];
+        let mut text = String::from("---\ntitle: Start\n---\n");
+        for (destination, _) in cases {
+            writeln!(text, "\n[x](<{destination}>)").unwrap();
+        }
+        text.push_str("\n[x]()\n\n## Own part\n\n- [ ] Tick <!-- #tick -->\n");
+        let playbook = playbook(&[
+            ("a/start.md", &text),
+            ("pillars/one.md", "## Why\n"),
+            ("pillars/种草.md", ""),
+            ("pillars/cafe\u{301}.md", ""),
+            ("touchpoints.yaml", "- {id: feed, name: Feed}\n"),
+            ("metrics.yaml", "- {id: saves, name: Saves}\n"),
+            ("mistakes/loud.md", "Too loud.\n"),
+            ("assets/a b.png", ""),
+            ("assets/a.csv", ""),
+        ]);
+        let expected: Vec<_> = cases.iter().map(|(_, e)| *e).chain(["no file"]).collect();
+        assert_eq!(leads(&playbook), expected);
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        for (text, scheme) in [
+            ("https://x", true),
+            ("javascript:x", true),
+            ("x.md", false),
+            ("a/b:c", false),
+            ("c:/x", false),
+            (":x", false),
+            ("注:x", false),
+        ] {
+            assert_eq!(has_scheme(text), scheme, "{text}");
+        }
+        assert!(is_drive("c:\\x"));
+        assert!(!is_drive("注:"));
+    }
+
+    #[test]
+    fn many_links_to_many_files_take_no_long_time() {
+        let names: Vec<String> = (0..2000).map(|i| format!("notes/{i}.md")).collect();
+        let mut text = String::new();
+        for i in 0..20_000 {
+            writeln!(text, "[x](notes/{}.md#part) [[word {i}]]\n", i % 2500).unwrap();
+        }
+        let mut files: Vec<(&str, &str)> =
+            names.iter().map(|n| (n.as_str(), "## Part\n")).collect();
+        files.push(("a.md", &text));
+        let playbook = playbook(&files);
+        let targets = &playbook.references.links[0];
+        let broken = targets.iter().filter(|t| matches!(t, Target::Broken(_)));
+        assert_eq!((targets.len(), broken.count()), (20_000, 4_000));
+    }
+}

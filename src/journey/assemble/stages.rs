@@ -159,3 +159,107 @@ fn place(body: &Body, heading: Option<usize>, list: Span) -> Span {
         .and_then(|index| body.headings.get(index))
         .map_or(list, |heading| heading.span)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::journey::testing::playbook;
+    use crate::journey::{ChecklistMode, PausePoint, Playbook, StageKey};
+
+    fn keys(playbook: &Playbook) -> Vec<&str> {
+        playbook.stages.iter().map(|s| s.key.as_str()).collect()
+    }
+
+    /// The items of every pause point of a research stage with that body, by their ids.
+    fn pauses(body: &str) -> Option<Vec<Vec<String>>> {
+        let text = format!("---\nstage: research\n---\n\n{body}");
+        let playbook = playbook(&[("stages/2-research.md", &text)]);
+        let document = playbook.document(playbook.stages[0].document);
+        let ids = |point: PausePoint| {
+            let items = point.items.iter();
+            items.map(|&i| document.body.items[i].id.clone()).collect()
+        };
+        let checklist = playbook.stages[0].checklist.clone()?;
+        Some(checklist.pause_points.into_iter().map(ids).collect())
+    }
+
+    #[test]
+    fn stages_stand_in_the_order_of_the_loop() {
+        let playbook = playbook(&[
+            ("playbook.md", "---\nlabels: {research: Looking up}\n---\n"),
+            (
+                "stages/a.md",
+                "---\nstage: advocacy\nfeeds: [discovery, moon]\n---\n",
+            ),
+            ("stages/b.md", "---\nstage: research\n---\n"),
+            ("stages/c.md", "---\nstage: research\ntitle: Second\n---\n"),
+            (
+                "stages/1-discovery.md",
+                "---\nstage: awareness\n---\n# First look\n",
+            ),
+            ("stages/notes.md", "---\nstage: moon\n---\n"),
+        ]);
+        assert_eq!(keys(&playbook), ["discovery", "research", "advocacy"]);
+        let titles: Vec<_> = playbook
+            .stages
+            .iter()
+            .map(|s| s.page.title.as_str())
+            .collect();
+        assert_eq!(titles, ["First look", "Looking up", ""]);
+        let [(key, second)] = playbook.duplicate_stages.as_slice() else {
+            panic!("one duplicate");
+        };
+        assert_eq!(*key, StageKey::Research);
+        assert!(playbook.document(*second).path.as_str().ends_with("/c.md"));
+        let feeds: Vec<Vec<&str>> = playbook
+            .stages
+            .iter()
+            .map(|s| s.feeds.iter().map(|f| f.value.as_str()).collect())
+            .collect();
+        assert_eq!(
+            feeds,
+            [vec!["research"], vec!["consideration"], vec!["discovery"]]
+        );
+        let discovery = &playbook.stages[0];
+        let front = &playbook.document(discovery.document).front;
+        assert_eq!(discovery.key_span, front.span);
+        assert!(!playbook.stages[1].feeds_written);
+    }
+
+    #[test]
+    fn checklists_are_cut_at_their_headings() {
+        let with = |lists: &str| pauses(&format!("## Checklist\n\n{lists}"));
+        let list = |id: &str| format!("- [ ] One <!-- #{id} -->\n\n");
+        let (a, b, c) = (list("a"), list("b"), list("c"));
+        assert_eq!(with(""), Some(vec![]));
+        assert_eq!(
+            with(&format!("{a}Between.\n\n{b}")),
+            Some(vec![vec!["a".into(), "b".into()]])
+        );
+        assert_eq!(
+            with(&format!("### Before\n\n{a}### After\n\n{b}Between.\n\n{c}")),
+            Some(vec![vec!["a".into()], vec!["b".into(), "c".into()]])
+        );
+        assert_eq!(
+            pauses(&format!("## Steps\n\n{a}")),
+            Some(vec![vec!["a".into()]])
+        );
+        assert_eq!(
+            pauses(&format!("## Steps\n\n{a}## Checklist\n\n{b}")),
+            Some(vec![vec!["b".into()]])
+        );
+        assert_eq!(pauses("Prose.\n"), None);
+    }
+
+    #[test]
+    fn a_checklist_says_how_it_is_run() {
+        let playbook = playbook(&[(
+            "stages/1-discovery.md",
+            "---\nstage: discovery\nemotion: 9\nchecklist: {mode: read-do, when: Mondays, caller: lead}\n---\n\n## Checklist\n\n- [ ] One\n",
+        )]);
+        let checklist = playbook.stages[0].checklist.as_ref().unwrap();
+        assert_eq!(checklist.mode, Some(ChecklistMode::ReadDo));
+        assert_eq!(checklist.when.as_deref(), Some("Mondays"));
+        assert_eq!(checklist.caller.as_deref(), Some("lead"));
+        assert_eq!(playbook.stages[0].emotion, None);
+    }
+}
