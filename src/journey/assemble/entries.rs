@@ -1,19 +1,19 @@
 //! Level-3 headings with what stands below each: terms of the glossary, questions of the audit.
 
 use crate::document::markdown::{Block, Body, Heading, Shape};
-use crate::source::Span;
 
 /// A level-3 heading and its blocks.
 pub(super) struct Entry<'a> {
     /// The heading.
     pub(super) heading: &'a Heading,
-    /// The level-2 heading above it, by its index, when there is one.
+    /// The heading of the section it stands in, by its index, when there is one.
     pub(super) group: Option<usize>,
     /// What stands below it, in order, headings of level 4 and below included.
     pub(super) blocks: Vec<&'a Block>,
 }
 
 /// A body, cut at its level-3 headings.
+#[derive(Default)]
 pub(super) struct Entries<'a> {
     /// What stands under no level-3 heading.
     pub(super) outside: Vec<&'a Block>,
@@ -22,70 +22,40 @@ pub(super) struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// Cuts a body. Where a block belongs is told by its place: a list may carry a heading that stands further up.
+    /// Cuts a body. An entry ends with its section.
     pub(super) fn of(body: &'a Body) -> Self {
-        let mut entries = Vec::new();
-        let mut outside = Vec::new();
-        let mut group = None;
-        // For every heading the entry in force from there on.
-        let entry_at: Vec<Option<usize>> = body
-            .headings
-            .iter()
-            .enumerate()
-            .scan(None, |current, (index, heading)| {
-                match heading.level {
-                    0..=2 => {
-                        group = Some(index);
-                        *current = None;
-                    }
-                    3 => {
-                        *current = Some(entries.len());
-                        entries.push(Entry {
-                            heading,
-                            group,
-                            blocks: Vec::new(),
-                        });
-                    }
-                    _ => {}
+        let mut cut = Self::default();
+        for section in &body.sections {
+            let first = cut.entries.len();
+            for block in &section.blocks {
+                let heading = heading_of(block)
+                    .and_then(|index| body.headings.get(index))
+                    .filter(|heading| heading.level == 3);
+                if let Some(heading) = heading {
+                    cut.entries.push(Entry {
+                        heading,
+                        group: section.heading,
+                        blocks: Vec::new(),
+                    });
                 }
-                Some(*current)
-            })
-            .collect();
-        for block in body.sections.iter().flat_map(|s| &s.blocks) {
-            if is_entry_heading(body, block) {
-                continue;
-            }
-            let start = span(body, block).start;
-            let above = body.headings.partition_point(|h| h.span.start <= start);
-            let entry = above.checked_sub(1).and_then(|heading| entry_at[heading]);
-            match entry {
-                Some(entry) => entries[entry].blocks.push(block),
-                None => outside.push(block),
+                if heading.is_some() && matches!(block, Block::Prose(_)) {
+                    continue;
+                }
+                match cut.entries[first..].last_mut() {
+                    Some(entry) => entry.blocks.push(block),
+                    None => cut.outside.push(block),
+                }
             }
         }
-        Self { outside, entries }
+        cut
     }
 }
 
-fn is_entry_heading(body: &Body, block: &Block) -> bool {
-    let Block::Prose(prose) = block else {
-        return false;
-    };
-    prose.shape == Shape::Heading
-        && prose
-            .headings
-            .iter()
-            .any(|&index| body.headings.get(index).is_some_and(|h| h.level == 3))
-}
-
-fn span(body: &Body, block: &Block) -> Span {
+/// The sub-heading that a block is or, as a task list, brings along.
+pub(super) fn heading_of(block: &Block) -> Option<usize> {
     match block {
-        Block::Prose(prose) => prose.span,
-        Block::Tasks { span, .. } => *span,
-        Block::Mistake(index) => body
-            .mistakes
-            .get(*index)
-            .map(|m| m.span)
-            .unwrap_or_default(),
+        Block::Prose(prose) if prose.shape == Shape::Heading => prose.headings.first().copied(),
+        Block::Tasks { heading, .. } => *heading,
+        Block::Prose(_) | Block::Mistake(_) => None,
     }
 }

@@ -57,34 +57,41 @@ fn term(body: &Body, entry: &Entry<'_>) -> Term {
     term
 }
 
-/// Takes `Also:` and `Local:` lines out of a paragraph; whether it holds nothing else.
+/// Takes the names out of a paragraph that begins with `Also:` or `Local:`; whether it does.
+///
+/// One paragraph may hold both lines. A line break of the source is a space in the text, so the second lead-in is
+/// looked for at every word.
 fn other_names(term: &mut Term, paragraph: &str) -> bool {
-    let mut lead = None;
-    let mut nothing_else = true;
-    for line in paragraph.lines() {
-        let rest = if let Some(rest) = after_lead(line, ALSO_LEADS) {
-            lead = Some(Lead::Also);
-            rest
-        } else if let Some(rest) = after_lead(line, LOCAL_LEADS) {
-            lead = Some(Lead::Local);
-            rest
-        } else {
-            line
-        };
+    let Some((mut lead, mut rest)) = lead_in(paragraph) else {
+        return false;
+    };
+    loop {
+        let next = rest
+            .match_indices(char::is_whitespace)
+            .filter(|(at, space)| !rest[at + space.len()..].starts_with(char::is_whitespace))
+            .find_map(|(at, _)| lead_in(&rest[at..]).map(|(lead, after)| (at, lead, after)));
+        let names = next.map_or(rest, |(at, ..)| &rest[..at]);
         match lead {
-            Some(Lead::Also) => term.also.extend(aliases(rest)),
-            Some(Lead::Local) => add_local(term, rest),
-            None => nothing_else = false,
+            Lead::Also => term.also.extend(aliases(names)),
+            Lead::Local => add_local(term, names),
+        }
+        match next {
+            Some((_, next, after)) => (lead, rest) = (next, after),
+            None => return true,
         }
     }
-    nothing_else
 }
 
-/// Which line goes on.
+/// What kind of names follow.
 #[derive(Clone, Copy)]
 enum Lead {
     Also,
     Local,
+}
+
+fn lead_in(text: &str) -> Option<(Lead, &str)> {
+    let also = after_lead(text, ALSO_LEADS).map(|rest| (Lead::Also, rest));
+    also.or_else(|| after_lead(text, LOCAL_LEADS).map(|rest| (Lead::Local, rest)))
 }
 
 fn aliases(line: &str) -> impl Iterator<Item = String> + use<'_> {

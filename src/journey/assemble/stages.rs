@@ -1,5 +1,6 @@
 //! Stages with their checklists.
 
+use super::entries::heading_of;
 use super::facts;
 use crate::document::front_matter::Fields;
 use crate::document::markdown::{Block, Body, Role, Section};
@@ -130,18 +131,15 @@ fn pause_points<'a>(body: &Body, sections: impl Iterator<Item = &'a Section>) ->
     let mut points: Vec<PausePoint> = Vec::new();
     let mut by_heading: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for section in sections {
+        let mut heading = None;
         for block in &section.blocks {
-            let Block::Tasks {
-                heading,
-                items,
-                span,
-            } = block
-            else {
+            heading = heading_of(block).or(heading);
+            let Block::Tasks { items, span, .. } = block else {
                 continue;
             };
-            let index = *by_heading.entry(*heading).or_insert_with(|| {
+            let index = *by_heading.entry(heading).or_insert_with(|| {
                 points.push(PausePoint {
-                    heading: *heading,
+                    heading,
                     items: Vec::new(),
                     span: place(body, heading.or(section.heading), *span),
                 });
@@ -242,6 +240,10 @@ mod tests {
         assert_eq!(
             pauses(&format!("## Steps\n\n{a}")),
             Some(vec![vec!["a".into()]])
+        );
+        assert_eq!(
+            with(&format!("{a}### After\n\nRead first.\n\n{b}{c}")),
+            Some(vec![vec!["a".into()], vec!["b".into(), "c".into()]])
         );
         assert_eq!(
             pauses(&format!("## Steps\n\n{a}## Checklist\n\n{b}")),
