@@ -119,6 +119,8 @@ pub struct Facts {
     pub extends: Option<Spanned<String>>,
     /// Owner, status, evidence and dates.
     pub review: Review,
+    /// `aliases`: former addresses of the home page.
+    pub aliases: Vec<Spanned<String>>,
     /// `## Key takeaways`: the whole section's prose.
     pub takeaways: Vec<Fragment>,
 }
