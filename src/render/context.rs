@@ -370,6 +370,8 @@ pub struct Stage {
     pub sections: Vec<Prose>,
     /// Its checklist.
     pub checklist: Option<Checklist>,
+    /// Prose that stands beside the mistakes; often empty.
+    pub mistakes_html: String,
     /// The mistakes made in it.
     pub mistakes: Vec<Mistake>,
     /// The pillars that serve it, primary first.

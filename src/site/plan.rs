@@ -161,7 +161,7 @@ impl<'a, 'o> Planner<'a, 'o> {
         if let [only] = self.site.playbooks.as_slice() {
             let facts = &self.site.workspace.playbooks[only.index].facts;
             if self.site.title.is_empty() {
-                self.site.title.clone_from(&facts.title);
+                self.site.title.clone_from(&facts.page.title);
             }
             self.site.locale.clone_from(&only.locale);
         }
@@ -386,7 +386,7 @@ impl<'a, 'o> Planner<'a, 'o> {
         let mistakes = playbook.mistakes.iter().filter(|m| m.alert.is_none());
         let pages = pages.chain(mistakes.map(|m| (m.document, &m.page.aliases)));
         let pages = pages.chain(playbook.pages.iter().map(|p| (p.document, &p.page.aliases)));
-        let main = playbook.main.map(|m| (m, &playbook.facts.aliases));
+        let main = playbook.main.map(|m| (m, &playbook.facts.page.aliases));
         for (document, aliases) in pages.chain(main) {
             let Some(target) =
                 self.site.playbooks[place.site].documents[document.0 as usize].clone()
