@@ -1,5 +1,8 @@
 //! Waybook turns Markdown playbooks of a five-stage customer journey into a validated, navigable static site.
 
+pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod journey;
+pub mod lint;
 pub mod source;

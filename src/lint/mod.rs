@@ -1,0 +1,14 @@
+//! The rules of the journey: what is checked, one file and one page a rule.
+//!
+//! Enter at [`check`]: every rule of the [`registry`] looks at each playbook; what earlier steps found joins in; then
+//! [`suppress`] silences what authors allowed and the configuration sets the levels. Findings come out in the order of
+//! files and positions, the same on every run.
+
+mod engine;
+pub mod registry;
+mod rule;
+mod rules;
+mod suppress;
+
+pub use engine::check;
+pub use rule::{Context, Group, Rule, RuleInfo};

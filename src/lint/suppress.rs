@@ -1,0 +1,1 @@
+//! Silencing findings.
