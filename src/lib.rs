@@ -5,4 +5,5 @@ pub mod diagnostic;
 pub mod document;
 pub mod journey;
 pub mod lint;
+pub mod site;
 pub mod source;

@@ -93,10 +93,8 @@ pub struct Playbook {
 /// The facts of `playbook.md`.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// `title` (or a level-1 heading), else the folder's name.
-    pub title: String,
-    /// `description`.
-    pub description: Option<String>,
+    /// What any page may say of itself. The title is `title` (or a level-1 heading), else the folder's name.
+    pub page: PageFacts,
     /// `actor`: whose journey it is.
     pub actor: Option<Spanned<String>>,
     /// `scenario`.
@@ -119,8 +117,6 @@ pub struct Facts {
     pub client: Option<Spanned<String>>,
     /// `extends`: the folder of the playbook this one builds on.
     pub extends: Option<Spanned<String>>,
-    /// Owner, status, evidence and dates.
-    pub review: Review,
     /// `## Key takeaways`: the whole section's prose.
     pub takeaways: Vec<Fragment>,
 }

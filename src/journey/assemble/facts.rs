@@ -23,7 +23,10 @@ const REVIEW_KEYS: [&str; 8] = [
 /// The facts of a playbook, when there is no `playbook.md`: the folder's name.
 pub(super) fn unnamed(root: &SitePath) -> Facts {
     Facts {
-        title: root.file_name().to_owned(),
+        page: PageFacts {
+            title: root.file_name().to_owned(),
+            ..PageFacts::default()
+        },
         ..Facts::default()
     }
 }
@@ -31,9 +34,10 @@ pub(super) fn unnamed(root: &SitePath) -> Facts {
 /// The facts of `playbook.md`.
 pub(super) fn playbook(document: &Document, root: &SitePath) -> Facts {
     let fields = Fields::of(&document.front.root);
+    let own = page(document, &Facts::default());
+    let title = written_title(document, fields).unwrap_or_else(|| root.file_name().to_owned());
     Facts {
-        title: written_title(document, fields).unwrap_or_else(|| root.file_name().to_owned()),
-        description: text(fields, "description"),
+        page: PageFacts { title, ..own },
         actor: fields.text("actor"),
         scenario: text(fields, "scenario"),
         goal: text(fields, "goal"),
@@ -45,7 +49,6 @@ pub(super) fn playbook(document: &Document, root: &SitePath) -> Facts {
         brand: fields.text("brand"),
         client: fields.text("client"),
         extends: fields.text("extends"),
-        review: review(fields),
         takeaways: takeaways(document),
     }
 }
@@ -60,7 +63,7 @@ pub(super) fn page(document: &Document, playbook: &Facts) -> PageFacts {
         date: date(fields, "date").map(|d| d.value),
         updated: date(fields, "updated").map(|d| d.value),
         aliases: fields.texts("aliases"),
-        review: inherited(review(fields), &playbook.review),
+        review: inherited(review(fields), &playbook.page.review),
         extra: extra(fields),
     }
 }

@@ -149,7 +149,7 @@ mod tests {
             ("notes/idea.md", "# An idea\n"),
         ]);
         assert_eq!(
-            (playbook.slug.as_str(), playbook.facts.title.as_str()),
+            (playbook.slug.as_str(), playbook.facts.page.title.as_str()),
             ("the-path", "Path")
         );
         assert!(playbook.slug_span.is_some());
@@ -187,7 +187,7 @@ mod tests {
             "- {name: Shop window, stages: [discovery, moon]}\n- text\n- {}\n",
         )]);
         assert_eq!(
-            (playbook.slug.as_str(), playbook.facts.title.as_str()),
+            (playbook.slug.as_str(), playbook.facts.page.title.as_str()),
             ("demo", "demo")
         );
         assert_eq!(playbook.main, None);

@@ -125,7 +125,7 @@ fn record_id(fields: Fields<'_>) -> Spanned<String> {
 }
 
 fn owner(playbook: &Playbook, fields: Fields<'_>) -> Option<String> {
-    facts::text(fields, "owner").or_else(|| playbook.facts.review.owner.clone())
+    facts::text(fields, "owner").or_else(|| playbook.facts.page.review.owner.clone())
 }
 
 /// Whether a record's id was written: one that was not has the record's own place.
