@@ -42,22 +42,34 @@ impl Files for MemoryFiles {
         })
     }
 
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError> {
-        self.files
-            .get(path)
-            .cloned()
-            .ok_or_else(|| SourceError::Read {
+    fn folders(&self, under: &SitePath) -> Result<Vec<SitePath>, SourceError> {
+        let below = self.files.keys().filter_map(|p| p.below(under));
+        let mut folders: Vec<SitePath> = below
+            .filter_map(|p| Some(under.join(p.split_once('/')?.0)))
+            .collect();
+        folders.sort();
+        folders.dedup();
+        Ok(folders)
+    }
+
+    fn read(&self, path: &SitePath, limit: u64) -> Result<Vec<u8>, SourceError> {
+        let bytes = self.files.get(path).ok_or_else(|| SourceError::Read {
+            path: path.to_string(),
+            source: std::io::ErrorKind::NotFound.into(),
+        })?;
+        let size = bytes.len() as u64;
+        if size > limit {
+            return Err(SourceError::TooLarge {
                 path: path.to_string(),
-                source: std::io::ErrorKind::NotFound.into(),
-            })
+                size,
+                limit,
+            });
+        }
+        Ok(bytes.clone())
     }
 
     fn exists(&self, path: &SitePath) -> bool {
         self.files.contains_key(path)
-    }
-
-    fn size(&self, path: &SitePath) -> Option<u64> {
-        self.files.get(path).map(|f| f.len() as u64)
     }
 
     fn locate(&self, _path: &SitePath) -> Option<PathBuf> {
@@ -82,20 +94,24 @@ impl<F: Files> Files for OverlayFiles<'_, F> {
         Ok(listing)
     }
 
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError> {
+    fn folders(&self, under: &SitePath) -> Result<Vec<SitePath>, SourceError> {
+        let mut folders = self.below.folders(under)?;
+        folders.extend(self.above.folders(under)?);
+        folders.sort();
+        folders.dedup();
+        Ok(folders)
+    }
+
+    fn read(&self, path: &SitePath, limit: u64) -> Result<Vec<u8>, SourceError> {
         if self.above.exists(path) {
-            self.above.read(path)
+            self.above.read(path, limit)
         } else {
-            self.below.read(path)
+            self.below.read(path, limit)
         }
     }
 
     fn exists(&self, path: &SitePath) -> bool {
         self.above.exists(path) || self.below.exists(path)
-    }
-
-    fn size(&self, path: &SitePath) -> Option<u64> {
-        self.above.size(path).or_else(|| self.below.size(path))
     }
 
     fn locate(&self, path: &SitePath) -> Option<PathBuf> {
