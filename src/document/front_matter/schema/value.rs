@@ -312,6 +312,14 @@ impl<'a, 'b> Values<'a, 'b> {
         if !matches!(node.value, Value::Map(_)) {
             return self.wrong_type(node, "a map of names");
         }
+        for (name, _) in Fields::of(node)
+            .iter()
+            .filter(|(name, _)| !is_name(&name.value))
+        {
+            let what = format!("has a name `{}`; {NAME_RULE}", shorten(&name.value));
+            let finding = self.invalid(name.span, what);
+            self.checker.push(finding);
+        }
         let outer = self.checker.path.len();
         self.checker.path.push_str(self.key);
         self.checker.path.push('.');
@@ -337,24 +345,12 @@ impl<'a, 'b> Values<'a, 'b> {
         }
     }
 
-    /// Ids and slugs: letters and digits with single hyphens between them, no capitals.
     fn name(&mut self, text: &Spanned<String>) {
-        let part = |part: &str| {
-            !part.is_empty()
-                && part
-                    .chars()
-                    .all(|c| c.is_alphanumeric() && c.to_lowercase().eq([c]))
-        };
-        if text.value.len() <= MAX_NAME && text.value.split('-').all(part) {
+        if is_name(&text.value) {
             return;
         }
-        let mut finding = self.invalid(
-            text.span,
-            format!(
-                "is `{}`; it takes lower-case letters and digits with hyphens between them",
-                shorten(&text.value)
-            ),
-        );
+        let what = format!("is `{}`; {NAME_RULE}", shorten(&text.value));
+        let mut finding = self.invalid(text.span, what);
         let words: Vec<String> = text
             .value
             .chars()
@@ -487,6 +483,18 @@ const PILLAR_STAGE: &[Key] = &[
         example: "primary",
     },
 ];
+
+/// What ids, slugs and names of sites look like.
+const NAME_RULE: &str = "it takes lower-case letters and digits with hyphens between them";
+
+/// Letters and digits of any script with single hyphens between them, no capitals.
+fn is_name(text: &str) -> bool {
+    let lower = |c: char| c.is_alphanumeric() && c.to_lowercase().eq([c]);
+    text.len() <= MAX_NAME
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(lower))
+}
 
 fn unsafe_in_url(host: &str) -> bool {
     host.contains(|c: char| {
