@@ -246,7 +246,8 @@ impl Walk {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::fs::{create_dir_all, write};
