@@ -1,6 +1,6 @@
 //! Files in memory, and files laid over others.
 
-use super::{Files, Listing, SitePath, SourceError};
+use super::{Files, Listing, SitePath, SourceError, is_skipped};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -33,7 +33,10 @@ impl Files for MemoryFiles {
         let files = self
             .files
             .keys()
-            .filter(|p| p.below(under).is_some())
+            .filter(|path| {
+                path.below(under)
+                    .is_some_and(|below| !below.split('/').any(is_skipped))
+            })
             .cloned()
             .collect();
         Ok(Listing {
@@ -116,5 +119,31 @@ impl<F: Files> Files for OverlayFiles<'_, F> {
 
     fn locate(&self, path: &SitePath) -> Option<PathBuf> {
         self.below.locate(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, MemoryFiles, OverlayFiles, SitePath};
+
+    #[test]
+    fn what_lies_above_hides_what_lies_below() {
+        let mut below = MemoryFiles::new();
+        below.insert("content/a.md", "old");
+        below.insert("content/.git/b.md", "hidden");
+        below.insert("brands/c.yaml", "other");
+        let mut above = MemoryFiles::new();
+        above.insert("content/a.md", "new");
+        above.insert("content/d.md", "unsaved");
+        let files = OverlayFiles {
+            above,
+            below: &below,
+        };
+        let listing = files.list(&SitePath::new("content")).unwrap();
+        let listed: Vec<_> = listing.files.iter().map(SitePath::as_str).collect();
+        assert_eq!(listed, ["content/a.md", "content/d.md"]);
+        assert_eq!(files.read(&SitePath::new("content/a.md")).unwrap(), b"new");
+        assert_eq!(files.size(&SitePath::new("brands/c.yaml")), Some(5));
+        assert!(files.read(&SitePath::new("content/e.md")).is_err());
     }
 }

@@ -56,6 +56,11 @@ pub trait Files: Sync {
     fn locate(&self, path: &SitePath) -> Option<PathBuf>;
 }
 
+/// Whether an entry of that name is left out of listings.
+fn is_skipped(name: &str) -> bool {
+    name.starts_with('.') || name == "node_modules"
+}
+
 /// What [`Files::list`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {

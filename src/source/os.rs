@@ -1,6 +1,6 @@
 //! Files on disk: the only file of this room that touches the system.
 
-use super::{Files, Listing, Refusal, SitePath, SourceError};
+use super::{Files, Listing, Refusal, SitePath, SourceError, is_skipped};
 use std::fs::{File, Metadata};
 use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -163,11 +163,6 @@ fn open(path: &Path) -> std::io::Result<File> {
     File::open(path)
 }
 
-/// Whether a name is left out of listings.
-fn is_skipped(name: &str) -> bool {
-    name.starts_with('.') || name == "node_modules"
-}
-
 /// Whether a link may lead to `target`: inside the root, and not into what listings leave out.
 fn may_be_linked(target: &Path, root: &Path) -> bool {
     let Ok(inside) = target.strip_prefix(root) else {
@@ -276,7 +271,8 @@ impl Walk {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::source::MAX_TEXT_BYTES;
