@@ -14,6 +14,15 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// An empty fragment with room for what `length` bytes of Markdown come to.
+    pub(super) fn with_room(length: usize) -> Self {
+        Self {
+            html: String::with_capacity(length + length / 4 + 32),
+            inserts: Vec::new(),
+            text: String::with_capacity(length),
+        }
+    }
+
     /// Markup as it is.
     pub(super) fn raw(&mut self, html: &str) {
         self.html.push_str(html);

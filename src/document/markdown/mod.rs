@@ -1,7 +1,7 @@
 //! The body of a file: Markdown read once, into HTML fragments and the things that have a meaning in a playbook.
 //!
 //! Enter at [`read`]. Steps: `events` walks pulldown-cmark's offset iterator block by block and sorts the blocks into
-//! sections; `write` turns the events of a block into HTML. On the way `outline` gathers headings, `checklist` task
+//! sections; `write` turns the events of a block into HTML over a `stack` of open elements. On the way `outline` gathers headings, `checklist` task
 //! items, `callout` and `mistake` alerts, `comment` the metadata in comments, `links` links, images and `[[terms]]`,
 //! `footnotes` notes, `highlight` code, and `clean` the author's raw HTML.
 //!
@@ -20,6 +20,7 @@ mod links;
 mod mistake;
 mod outline;
 mod reserved;
+mod stack;
 #[cfg(test)]
 mod tests;
 mod write;
