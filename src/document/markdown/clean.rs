@@ -179,6 +179,10 @@ impl Reader<'_> {
             html = rest.trim_start();
         }
         let clean = CLEANER.clean(html).to_string();
+        // Half of a paragraph around Markdown (`<p align="center">`) is nothing by itself.
+        if clean.trim().is_empty() || is_empty_paragraph(&clean) {
+            return;
+        }
         let open = open_folds(html, 0) > 0;
         match clean.strip_suffix("</details>").filter(|_| open) {
             Some(head) => {
@@ -308,6 +312,14 @@ fn unescape(text: &str) -> String {
         .replace("&quot;", "\"")
         .replace("&nbsp;", "\u{a0}")
         .replace("&amp;", "&")
+}
+
+/// Whether clean HTML is one paragraph without content.
+fn is_empty_paragraph(clean: &str) -> bool {
+    let inner = clean
+        .strip_prefix("<p")
+        .and_then(|rest| rest.split_once('>'));
+    inner.is_some_and(|(_, rest)| rest.trim() == "</p>")
 }
 
 /// What follows `</details>` at the start of `html`.

@@ -93,12 +93,12 @@ impl Output {
     /// The fragment and its plain text.
     pub(super) fn finish(mut self) -> (Fragment, String) {
         self.html.truncate(self.html.trim_end().len());
-        self.text.truncate(self.text.trim_end().len());
+        let text = self.text.trim().to_owned();
         let fragment = Fragment {
             html: self.html,
             inserts: self.inserts,
         };
-        (fragment, self.text)
+        (fragment, text)
     }
 }
 

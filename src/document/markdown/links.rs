@@ -182,7 +182,8 @@ impl<'a> Reader<'a> {
     }
 
     fn open_term(&mut self, term: &str, span: Span, walk: &mut Walk<'_>) -> bool {
-        let term = term.trim();
+        // In a table the bar before the shown text is written `\|`.
+        let term = term.trim_end_matches('\\').trim();
         if term.is_empty() {
             return false;
         }

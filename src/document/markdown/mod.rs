@@ -82,7 +82,7 @@ pub struct Heading {
     pub text: String,
     /// Its id: as written in `{#id}`, else GitHub's slug of the text, made unique in the file by `-1`, `-2` ….
     pub id: String,
-    /// Where the id is written, when it is.
+    /// Where the id is written, when it is; without the `#`.
     pub id_span: Option<Span>,
     /// The heading's bytes.
     pub span: Span,
@@ -111,7 +111,8 @@ pub enum Block {
         /// The sub-heading (level 3 or below) it stands under, an index into [`Body::headings`]. The heading is
         /// not in a prose block then: whoever shows the list shows it.
         heading: Option<usize>,
-        /// The indices of its items in [`Body::items`].
+        /// The indices of its items in [`Body::items`]. Those among them that are [`TaskItem::nested`] stand in the
+        /// detail of the item before.
         items: std::ops::Range<usize>,
         /// Where the list stands.
         span: Span,
@@ -145,7 +146,8 @@ pub enum Shape {
     List,
     /// A heading of level 3 or below.
     Heading,
-    /// Anything else: a table, a code block, a quotation, an alert, raw HTML, a rule, footnotes.
+    /// Anything else: a table, a code block, a quotation, an alert, raw HTML, a rule, and the footnotes that a
+    /// section refers to first, which are its last block.
     Other,
 }
 
@@ -198,7 +200,7 @@ pub const INTERFACE_TEXTS: &[&str] = &[
 pub struct TaskItem {
     /// Its id: written, else [`derive_id`] of its text.
     pub id: String,
-    /// Where the id is written, when it is.
+    /// Where the id is written, when it is; without the `#`.
     pub id_span: Option<Span>,
     /// Ids it had before (`was=`).
     pub was: Vec<Spanned<String>>,
@@ -247,9 +249,9 @@ pub enum Level {
 /// A `[!CAUTION]` or `[!WARNING]` alert (or one of the accepted forms) that names a mistake.
 #[derive(Clone, Debug, Default)]
 pub struct MistakeAlert {
-    /// Its id: written, else [`slug`] of the title.
+    /// Its id: written, else [`derive_id`] of the title.
     pub id: String,
-    /// Where the id is written, when it is.
+    /// Where the id is written, when it is; without the `#`.
     pub id_span: Option<Span>,
     /// What goes wrong, in a few words ("only polished brand notes").
     pub title: String,
