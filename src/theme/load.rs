@@ -7,7 +7,7 @@ use super::messages::{MessageFile, Messages};
 use super::tokens::{self, Tokens};
 use super::{CONTRACT, Template, Theme, ThemeError};
 use crate::diagnostic::closest;
-use crate::source::{Files, SitePath};
+use crate::source::{Files, MAX_ASSET_BYTES, SitePath};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -292,7 +292,7 @@ impl<'a> Shelf<'a> {
             return Ok(Cow::Borrowed(file.map_or(&[], |f| f.bytes)));
         }
         let path = SitePath::new(&format!("{FOLDER}/{}/{path}", layer.theme));
-        Ok(Cow::Owned(self.files.read(&path)?))
+        Ok(Cow::Owned(self.files.read(&path, MAX_ASSET_BYTES)?))
     }
 
     fn text(&self, layer: &Layer, path: &str) -> Result<String, ThemeError> {

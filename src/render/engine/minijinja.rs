@@ -18,6 +18,7 @@ use ::minijinja::{
 };
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The engine of themes that say `engine: minijinja`.
@@ -88,7 +89,8 @@ impl Engine for MiniJinja {
             .map_err(|e| fail(&e))?;
         let absent = VARIABLES.iter().map(|name| (*name, Value::from(())));
         let own = [("locale", Value::from(locale)), ("root", Value::from(root))];
-        let all: Value = absent.chain(own).chain(variables.iter().cloned()).collect();
+        let all: BTreeMap<&str, Value> = absent.chain(own).chain(variables.iter().cloned()).collect();
+        let all = Value::from(all);
         let _writing = self.pages.begin(locale, root);
         let mut sheet = Sheet::with_capacity(compiled.source().len() * 2);
         match compiled.render_captured_to(all, &mut sheet) {
