@@ -292,7 +292,9 @@ impl<'a> Shelf<'a> {
             return Ok(Cow::Borrowed(file.map_or(&[], |f| f.bytes)));
         }
         let path = SitePath::new(&format!("{FOLDER}/{}/{path}", layer.theme));
-        Ok(Cow::Owned(self.files.read(&path)?))
+        Ok(Cow::Owned(
+            self.files.read(&path, crate::source::MAX_ASSET_BYTES)?,
+        ))
     }
 
     fn text(&self, layer: &Layer, path: &str) -> Result<String, ThemeError> {
