@@ -5,4 +5,6 @@ pub mod diagnostic;
 pub mod document;
 pub mod journey;
 pub mod lint;
+pub mod render;
 pub mod source;
+pub mod theme;
