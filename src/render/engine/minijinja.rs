@@ -284,6 +284,9 @@ fn explain(theme: &Theme, asked: &str, error: &Error) -> TemplateError {
 fn sentence(error: &Error) -> String {
     match (error.kind(), error.detail()) {
         (ErrorKind::OutOfFuel, _) => TOO_MUCH_WORK.to_owned(),
+        (_, Some(TOO_DEEP)) => {
+            "macros or templates are nested too deep; does one call itself?".to_owned()
+        }
         (
             ErrorKind::InvalidOperation
             | ErrorKind::SyntaxError
