@@ -1,0 +1,151 @@
+//! Ids in front matter and records, and the names of brands and playbooks.
+
+use super::{RULE, SUGGESTIONS};
+use crate::diagnostic::Diagnostic;
+use crate::journey::NameKind;
+use crate::lint::Context;
+use crate::lint::support::{did_you_mean, listed};
+use crate::source::{FileId, Spanned};
+
+pub(super) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let mut ids = Ids {
+        context,
+        suggestions: SUGGESTIONS,
+        out,
+    };
+    let playbook = context.playbook;
+    for stage in &playbook.stages {
+        let file = context.document(stage.document).file;
+        ids.check(
+            file,
+            "touchpoints",
+            &stage.touchpoints,
+            NameKind::Touchpoint,
+        );
+        ids.check(file, "metrics", &stage.metrics, NameKind::Metric);
+    }
+    for pillar in &playbook.pillars {
+        let file = context.document(pillar.document).file;
+        ids.check(file, "metrics", &pillar.metrics, NameKind::Metric);
+    }
+    for mistake in &playbook.mistakes {
+        let file = context.document(mistake.document).file;
+        ids.check(file, "prevented_by", &mistake.prevented_by, NameKind::Item);
+    }
+    for touchpoint in &playbook.touchpoints {
+        let file = context.document(touchpoint.document).file;
+        ids.check(file, "next", &touchpoint.next, NameKind::Touchpoint);
+    }
+    folders(context, out);
+}
+
+/// The ids that are looked up, and what was found so far.
+struct Ids<'a, 'o> {
+    context: &'a Context<'a>,
+    suggestions: usize,
+    out: &'o mut Vec<Diagnostic>,
+}
+
+impl Ids<'_, '_> {
+    fn check(&mut self, file: FileId, key: &str, ids: &[Spanned<String>], kind: NameKind) {
+        let names = &self.context.playbook.names;
+        for id in ids {
+            if names.find(&id.value, &[kind]).is_some() {
+                continue;
+            }
+            let word = kind.as_str();
+            let mut finding = RULE
+                .finding(format!(
+                    "`{key}` names `{}`, but no {word} has this id",
+                    id.value
+                ))
+                .label(file, id.span, format!("no such {word}"));
+            if let Some(other) = names.find(&id.value, &[]) {
+                let other = other.kind.as_str();
+                finding = finding.note(format!("`{}` is the id of a {other}", id.value));
+            }
+            let meant = (self.suggestions > 0)
+                .then(|| did_you_mean(&id.value, names.of_kind(kind)))
+                .flatten();
+            self.suggestions = self.suggestions.saturating_sub(1);
+            self.out
+                .push(finding.help(meant.unwrap_or_else(|| where_to_add(kind, &id.value))));
+        }
+    }
+}
+
+fn where_to_add(kind: NameKind, id: &str) -> String {
+    match kind {
+        NameKind::Touchpoint => {
+            format!("add it to `touchpoints.yaml`, beginning with `- id: {id}`")
+        }
+        NameKind::Metric => format!("add it to `metrics.yaml`, beginning with `- id: {id}`"),
+        _ => format!("write the id of an item, or give one this id: `<!-- #{id} -->`"),
+    }
+}
+
+/// `brand` and `extends`, which name folders. What waybook.yaml names is looked at where a site is planned.
+fn folders(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let workspace = context.workspace;
+    let brands: Vec<&str> = workspace.brands.iter().map(|b| b.slug.as_str()).collect();
+    let all = workspace.playbooks.iter().map(|p| p.root.file_name());
+    if let Some(file) = context.playbook.main.map(|id| context.document(id).file) {
+        let others: Vec<&str> = all.filter(|name| *name != context.name()).collect();
+        let facts = &context.playbook.facts;
+        out.extend(
+            facts
+                .brand
+                .iter()
+                .filter_map(|b| folder(file, b, &BRAND, &brands)),
+        );
+        out.extend(
+            facts
+                .extends
+                .iter()
+                .filter_map(|e| folder(file, e, &EXTENDS, &others)),
+        );
+    }
+}
+
+/// A key that names a folder.
+struct Key {
+    key: &'static str,
+    what: &'static str,
+    parent: &'static str,
+}
+
+const BRAND: Key = Key {
+    key: "brand",
+    what: "brand",
+    parent: "brands",
+};
+const EXTENDS: Key = Key {
+    key: "extends",
+    what: "other playbook",
+    parent: "content",
+};
+fn folder(file: FileId, name: &Spanned<String>, key: &Key, there: &[&str]) -> Option<Diagnostic> {
+    if there.contains(&name.value.as_str()) {
+        return None;
+    }
+    let Key { key, what, parent } = key;
+    let help = did_you_mean(&name.value, there.iter().copied()).unwrap_or_else(|| {
+        if there.is_empty() {
+            format!("create the folder `{parent}/{}`", name.value)
+        } else {
+            format!("there is {}", listed(there.iter().copied()))
+        }
+    });
+    let found = RULE
+        .finding(format!(
+            "`{key}` names `{}`, but there is no {what} of this name",
+            name.value
+        ))
+        .label(
+            file,
+            name.span,
+            format!("no folder `{parent}/{}`", name.value),
+        )
+        .help(help);
+    Some(found)
+}

@@ -1,0 +1,38 @@
+//! `stage-unknown`: a name that is no stage. Front matter is looked at while it is read; here are the headings of the audit.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::journey::StageKey;
+use crate::lint::support::{did_you_mean, listed};
+use crate::lint::{Context, Group, Rule, RuleInfo};
+
+pub(crate) const RULE: Rule = Rule {
+    info: RuleInfo {
+        name: "stage-unknown",
+        group: Group::Structure,
+        level: Severity::Error,
+        summary: "A stage is named that is not one of the five.",
+        fixable: true,
+        page: include_str!("stage_unknown.md"),
+    },
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let audit = &context.playbook.audit;
+    let Some(document) = audit.document.map(|id| context.document(id)) else {
+        return;
+    };
+    let labels = &context.playbook.facts.labels;
+    let mut names: Vec<&str> = StageKey::ALL.map(StageKey::as_str).to_vec();
+    names.extend(labels.iter().map(|(_, label)| label.as_str()));
+    for (text, span) in &audit.unknown_stages {
+        let help = did_you_mean(text, names.iter().copied())
+            .unwrap_or_else(|| format!("the stages are {}", listed(names.iter().copied())));
+        out.push(
+            RULE.finding(format!("the audit asks about `{text}`, which is no stage"))
+                .label(document.file, *span, "no stage has this key or label")
+                .note("every question belongs to a stage, so that the audit can show which one is weak")
+                .help(help),
+        );
+    }
+}
