@@ -153,12 +153,18 @@ fn marks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 fn mark_at(text: &str, start: usize) -> Option<Range<usize>> {
     let rest = &text[start..];
     if rest.starts_with('[') {
+        if !BRACKETS.iter().any(|mark| rest.starts_with(mark)) {
+            return None;
+        }
         // Only this line is looked at, and not far: a placeholder is a remark.
-        let line = rest.lines().next().unwrap_or("");
-        let close = line.char_indices().take(200).find(|(_, c)| *c == ']')?.0;
+        let close = rest
+            .char_indices()
+            .take(200)
+            .take_while(|(_, c)| *c != '\n')
+            .find(|(_, c)| *c == ']')?
+            .0;
         let is_link = rest[close + 1..].starts_with(['(', '[', ':']);
-        let marked = BRACKETS.iter().any(|mark| rest.starts_with(mark));
-        return (marked && !is_link).then_some(start..start + close + 1);
+        return (!is_link).then_some(start..start + close + 1);
     }
     let word = WORDS.iter().find(|word| rest.starts_with(**word))?;
     let end = start + word.len();

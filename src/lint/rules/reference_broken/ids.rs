@@ -1,4 +1,4 @@
-//! Ids in front matter and records, and the names of brands and playbooks.
+//! Ids in front matter and records, and the playbook that another one builds on.
 
 use super::{RULE, SUGGESTIONS};
 use crate::diagnostic::Diagnostic;
@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let file = context.document(touchpoint.document).file;
         ids.check(file, "next", &touchpoint.next, NameKind::Touchpoint);
     }
-    folders(context, out);
+    extends(context, out);
 }
 
 /// The ids that are looked up, and what was found so far.
@@ -84,68 +84,34 @@ fn where_to_add(kind: NameKind, id: &str) -> String {
     }
 }
 
-/// `brand` and `extends`, which name folders. What waybook.yaml names is looked at where a site is planned.
-fn folders(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let workspace = context.workspace;
-    let brands: Vec<&str> = workspace.brands.iter().map(|b| b.slug.as_str()).collect();
-    let all = workspace.playbooks.iter().map(|p| p.root.file_name());
-    if let Some(file) = context.playbook.main.map(|id| context.document(id).file) {
-        let others: Vec<&str> = all.filter(|name| *name != context.name()).collect();
-        let facts = &context.playbook.facts;
-        out.extend(
-            facts
-                .brand
-                .iter()
-                .filter_map(|b| folder(file, b, &BRAND, &brands)),
-        );
-        out.extend(
-            facts
-                .extends
-                .iter()
-                .filter_map(|e| folder(file, e, &EXTENDS, &others)),
-        );
+/// `extends`, which names another playbook's folder. Brands are looked at where a site is planned.
+fn extends(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let (Some(main), Some(name)) = (context.playbook.main, &context.playbook.facts.extends) else {
+        return;
+    };
+    let others: Vec<&str> = context
+        .workspace
+        .playbooks
+        .iter()
+        .map(|playbook| playbook.root.file_name())
+        .filter(|other| *other != context.name())
+        .collect();
+    if others.contains(&name.value.as_str()) {
+        return;
     }
-}
-
-/// A key that names a folder.
-struct Key {
-    key: &'static str,
-    what: &'static str,
-    parent: &'static str,
-}
-
-const BRAND: Key = Key {
-    key: "brand",
-    what: "brand",
-    parent: "brands",
-};
-const EXTENDS: Key = Key {
-    key: "extends",
-    what: "other playbook",
-    parent: "content",
-};
-fn folder(file: FileId, name: &Spanned<String>, key: &Key, there: &[&str]) -> Option<Diagnostic> {
-    if there.contains(&name.value.as_str()) {
-        return None;
-    }
-    let Key { key, what, parent } = key;
-    let help = did_you_mean(&name.value, there.iter().copied()).unwrap_or_else(|| {
-        if there.is_empty() {
-            format!("create the folder `{parent}/{}`", name.value)
+    let help = did_you_mean(&name.value, others.iter().copied()).unwrap_or_else(|| {
+        if others.is_empty() {
+            "remove `extends`: the workspace holds no other playbook".to_owned()
         } else {
-            format!("there is {}", listed(there.iter().copied()))
+            format!("the other playbooks are {}", listed(others.iter().copied()))
         }
     });
-    let found = RULE
-        .finding(format!(
-            "`{key}` names `{}`, but there is no {what} of this name",
+    out.push(
+        RULE.finding(format!(
+            "`extends` names `{}`, but there is no other playbook of this name",
             name.value
         ))
-        .label(
-            file,
-            name.span,
-            format!("no folder `{parent}/{}`", name.value),
-        )
-        .help(help);
-    Some(found)
+        .label(context.document(main).file, name.span, "no such folder")
+        .help(help),
+    );
 }
