@@ -5,4 +5,6 @@ pub mod diagnostic;
 pub mod document;
 pub mod journey;
 pub mod lint;
+pub mod output;
+pub mod site;
 pub mod source;

@@ -9,7 +9,7 @@ use crate::source::Span;
 pub struct Audit {
     /// Its document, when there is one.
     pub document: Option<DocumentId>,
-    /// What stands before the first stage.
+    /// What stands under no question: before the first stage, and below a stage's heading.
     pub introduction: Vec<Fragment>,
     /// The questions, in written order.
     pub questions: Vec<Question>,
@@ -26,7 +26,7 @@ pub struct Question {
     pub stage: StageKey,
     /// The question.
     pub text: String,
-    /// Prose before the choices other than the two lines below.
+    /// Prose other than the two lines below.
     pub explanation: Vec<Fragment>,
     /// `Look at:` what answers it, the lead-in removed.
     pub look_at: Option<Fragment>,

@@ -4,17 +4,18 @@ use super::DocumentId;
 use crate::document::markdown::Fragment;
 use crate::source::Span;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// The terms of a playbook.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     /// Its document, when there is one.
     pub document: Option<DocumentId>,
-    /// What stands before the first term.
+    /// What stands under no term: before the first one, and below a group's heading.
     pub introduction: Vec<Fragment>,
     /// The terms, in written order.
     pub terms: Vec<Term>,
-    /// Lower-case term, alias, local form or id → index in `terms`. The first to claim a name has it.
+    /// Term, alias, local form or id, in NFC and lower case → index in `terms`. The first to claim a name has it.
     pub by_name: BTreeMap<String, usize>,
 }
 
@@ -43,6 +44,17 @@ impl Glossary {
     /// The term that a name, an alias, a local form or an id means, whatever its case.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.by_name.get(&name.trim().to_lowercase()).copied()
+        self.by_name.get(&fold(name)).copied()
+    }
+}
+
+/// What the spellings of one name have in common: NFC, lower case, single spaces.
+pub(super) fn fold(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let lower = words.join(" ").to_lowercase();
+    if lower.is_ascii() {
+        lower
+    } else {
+        lower.nfc().collect()
     }
 }

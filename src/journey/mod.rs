@@ -15,6 +15,8 @@ mod records;
 mod references;
 mod review;
 mod stage;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use assemble::assemble;
 pub use audit::{Audit, Choice, Question};
@@ -80,7 +82,7 @@ pub struct Playbook {
     pub audit: Audit,
     /// Every checklist item of every document, in the order of the loop, then of the pillars, then the rest.
     pub items: Vec<Item>,
-    /// Free pages and the quiz.
+    /// Free pages and the quiz; also a second glossary, audit or `playbook.md` (by `kind:`), which nothing else shows.
     pub pages: Vec<FreePage>,
     /// Every id that can be referred to.
     pub names: Names,
@@ -91,10 +93,8 @@ pub struct Playbook {
 /// The facts of `playbook.md`.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// `title`, else the folder's name.
-    pub title: String,
-    /// `description`.
-    pub description: Option<String>,
+    /// What any page may say of itself. The title is `title` (or a level-1 heading), else the folder's name.
+    pub page: PageFacts,
     /// `actor`: whose journey it is.
     pub actor: Option<Spanned<String>>,
     /// `scenario`.
@@ -117,8 +117,6 @@ pub struct Facts {
     pub client: Option<Spanned<String>>,
     /// `extends`: the folder of the playbook this one builds on.
     pub extends: Option<Spanned<String>>,
-    /// Owner, status, evidence and dates.
-    pub review: Review,
     /// `## Key takeaways`: the whole section's prose.
     pub takeaways: Vec<Fragment>,
 }
@@ -126,7 +124,7 @@ pub struct Facts {
 /// What any page may say of itself.
 #[derive(Clone, Debug, Default)]
 pub struct PageFacts {
-    /// `title`, else a name derived from the file's.
+    /// `title` (or a level-1 heading), else a name derived from the file's.
     pub title: String,
     /// `description`.
     pub description: Option<String>,

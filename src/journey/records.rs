@@ -22,6 +22,14 @@ impl Role {
             Role::Supporting => "supporting",
         }
     }
+
+    /// The role that a word names.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Primary, Self::Supporting]
+            .into_iter()
+            .find(|r| r.as_str() == name)
+    }
 }
 
 /// A content pillar.

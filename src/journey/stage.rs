@@ -74,8 +74,8 @@ pub struct Stage {
     pub key_span: Span,
     /// Its document.
     pub document: DocumentId,
-    /// What any page may say of itself. The title is `title`, else the playbook's label, else empty: the theme then
-    /// uses the interface's word.
+    /// What any page may say of itself. The title is `title` (or a level-1 heading), else the playbook's label, else
+    /// empty: the theme then uses the interface's word.
     pub page: PageFacts,
     /// `order`.
     pub order: Option<Spanned<i64>>,
@@ -139,6 +139,14 @@ impl ChecklistMode {
             ChecklistMode::DoConfirm => "do-confirm",
             ChecklistMode::ReadDo => "read-do",
         }
+    }
+
+    /// The mode that a word names.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::DoConfirm, Self::ReadDo]
+            .into_iter()
+            .find(|m| m.as_str() == name)
     }
 }
 

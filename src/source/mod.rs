@@ -71,6 +71,8 @@ pub enum Refusal {
     NotAFile,
     /// A name that is not UTF-8.
     NameNotUtf8,
+    /// A name with a backslash, which other systems take for a separator.
+    NameNotPortable,
     /// The system refuses to let it be read.
     Unreadable,
 }

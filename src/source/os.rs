@@ -1,44 +1,427 @@
 //! Files on disk: the only file of this room that touches the system.
 
-use super::{Files, Listing, SitePath, SourceError};
-use std::path::PathBuf;
+use super::{Files, Listing, Refusal, SitePath, SourceError};
+use std::fs::{File, Metadata};
+use std::io::{Error, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use walkdir::{DirEntry, WalkDir};
+
+/// How many links to folders may be followed on the way to one file.
+const MAX_LINKS: usize = 8;
+/// How many entries may be listed by way of links: folders that link to each other can multiply without end.
+const MAX_LINKED_ENTRIES: usize = 100_000;
 
 /// The files below a folder on disk.
+///
+/// Links are followed as long as they stay inside the folder and out of hidden places; pipes, sockets and devices
+/// are never opened.
 #[derive(Clone, Debug)]
 pub struct OsFiles {
     root: PathBuf,
+    /// The root without links, once it has been asked for.
+    real_root: OnceLock<PathBuf>,
 }
 
 impl OsFiles {
     /// The files below `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self {
+            root: root.into(),
+            real_root: OnceLock::new(),
+        }
+    }
+
+    fn real_root(&self) -> std::io::Result<&Path> {
+        if let Some(root) = self.real_root.get() {
+            return Ok(root);
+        }
+        let root = self.root.canonicalize()?;
+        Ok(self.real_root.get_or_init(|| root))
+    }
+
+    /// Where a path leads when every link is followed, if that is an ordinary file inside the root.
+    fn resolve(&self, path: &SitePath) -> std::io::Result<(PathBuf, Metadata)> {
+        let real = self.root.join(path.as_str()).canonicalize()?;
+        let root = self.real_root()?;
+        // A path that is asked for by its own name may be hidden; one that a link leads to may not.
+        if real != root.join(path.as_str()) && !may_be_linked(&real, root) {
+            let message = "it is a link that leads out of the workspace";
+            return Err(Error::new(ErrorKind::PermissionDenied, message));
+        }
+        let metadata = real.metadata()?;
+        if !metadata.is_file() {
+            return Err(Error::new(
+                ErrorKind::InvalidInput,
+                "it is no ordinary file",
+            ));
+        }
+        Ok((real, metadata))
     }
 }
 
 impl Files for OsFiles {
-    fn list(&self, _under: &SitePath) -> Result<Listing, SourceError> {
-        Ok(Listing::default())
+    fn list(&self, under: &SitePath) -> Result<Listing, SourceError> {
+        let failed = |source| SourceError::List {
+            path: under.to_string(),
+            source,
+        };
+        let folder = self.root.join(under.as_str());
+        let real = match folder.canonicalize() {
+            Ok(real) => real,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Listing::default()),
+            Err(error) => return Err(failed(error)),
+        };
+        let mut walk = Walk {
+            listing: Listing::default(),
+            root: real.clone(),
+            linked: 0,
+        };
+        if !real.starts_with(self.real_root().map_err(failed)?) {
+            walk.refuse(under.clone(), Refusal::LinkLeavesRoot);
+            return Ok(walk.listing);
+        }
+        if real.is_dir() {
+            std::fs::read_dir(&real).map_err(failed)?;
+            walk.folder(&real, under, &mut vec![real.clone()]);
+        }
+        walk.listing.files.sort();
+        walk.listing.refused.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(walk.listing)
     }
 
     fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError> {
-        std::fs::read(self.root.join(path.as_str())).map_err(|source| SourceError::Read {
+        let read = || {
+            let (real, _) = self.resolve(path)?;
+            let mut file = open(&real)?;
+            // What was an ordinary file a moment ago may have been replaced since.
+            let metadata = file.metadata()?;
+            if !metadata.is_file() {
+                return Err(Error::new(
+                    ErrorKind::InvalidInput,
+                    "it is no ordinary file",
+                ));
+            }
+            let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+            file.read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map_err(|source| SourceError::Read {
             path: path.to_string(),
             source,
         })
     }
 
     fn exists(&self, path: &SitePath) -> bool {
-        self.root.join(path.as_str()).is_file()
+        self.resolve(path).is_ok()
     }
 
     fn size(&self, path: &SitePath) -> Option<u64> {
-        std::fs::metadata(self.root.join(path.as_str()))
-            .ok()
-            .map(|m| m.len())
+        self.resolve(path).ok().map(|(_, metadata)| metadata.len())
     }
 
     fn locate(&self, path: &SitePath) -> Option<PathBuf> {
         Some(self.root.join(path.as_str()))
+    }
+}
+
+/// Opens a file for reading; neither waits for a pipe's other end nor follows a link that was put in its place.
+#[cfg(unix)]
+fn open(path: &Path) -> std::io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOFOLLOW;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> std::io::Result<File> {
+    File::open(path)
+}
+
+/// Whether a name is left out of listings.
+fn is_skipped(name: &str) -> bool {
+    name.starts_with('.') || name == "node_modules"
+}
+
+/// Whether a link may lead to `target`: inside the root, and not into what listings leave out.
+fn may_be_linked(target: &Path, root: &Path) -> bool {
+    let Ok(inside) = target.strip_prefix(root) else {
+        return false;
+    };
+    inside
+        .components()
+        .all(|part| !is_skipped(&part.as_os_str().to_string_lossy()))
+}
+
+/// A listing under way.
+struct Walk {
+    listing: Listing,
+    /// The folder that is listed, without links.
+    root: PathBuf,
+    /// How many entries were reached by way of links.
+    linked: usize,
+}
+
+impl Walk {
+    fn refuse(&mut self, path: SitePath, why: Refusal) {
+        self.listing.refused.push((path, why));
+    }
+
+    /// Lists `folder` (without links) under the name `path`. `chain` holds the folders that links led into.
+    fn folder(&mut self, folder: &Path, path: &SitePath, chain: &mut Vec<PathBuf>) {
+        let entries = WalkDir::new(folder).min_depth(1).into_iter();
+        let shown = entries.filter_entry(|entry| !is_skipped(&entry.file_name().to_string_lossy()));
+        for entry in shown {
+            match entry {
+                Ok(entry) => self.entry(folder, &entry, path, chain),
+                Err(error) => {
+                    let place = error.path().unwrap_or(folder).strip_prefix(folder);
+                    let place = place
+                        .unwrap_or(Path::new(""))
+                        .to_string_lossy()
+                        .into_owned();
+                    self.refuse(path.join(&place), Refusal::Unreadable);
+                }
+            }
+        }
+    }
+
+    fn entry(
+        &mut self,
+        folder: &Path,
+        entry: &DirEntry,
+        path: &SitePath,
+        chain: &mut Vec<PathBuf>,
+    ) {
+        let Ok(inside) = entry.path().strip_prefix(folder) else {
+            return;
+        };
+        let name = inside.to_string_lossy();
+        let path = path.join(&name);
+        let kind = entry.file_type();
+        if inside.to_str().is_none() {
+            return self.refuse(path, Refusal::NameNotUtf8);
+        }
+        if cfg!(unix) && name.contains('\\') {
+            return self.refuse(path, Refusal::NameNotPortable);
+        }
+        if chain.len() > 1 {
+            self.linked += 1;
+        }
+        if kind.is_symlink() {
+            self.link(entry.path(), path, chain);
+        } else if kind.is_file() {
+            self.listing.files.push(path);
+        } else if !kind.is_dir() {
+            self.refuse(path, Refusal::NotAFile);
+        }
+    }
+
+    fn link(&mut self, link: &Path, path: SitePath, chain: &mut Vec<PathBuf>) {
+        let target = match link.canonicalize() {
+            Ok(target) => target,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return self.refuse(path, Refusal::LinkBroken);
+            }
+            // Links that lead to each other have no target either.
+            Err(_) => return self.refuse(path, Refusal::LinkLoop),
+        };
+        if !may_be_linked(&target, &self.root) {
+            return self.refuse(path, Refusal::LinkLeavesRoot);
+        }
+        if target.is_file() {
+            return self.listing.files.push(path);
+        }
+        if !target.is_dir() {
+            return self.refuse(path, Refusal::NotAFile);
+        }
+        let above = link
+            .parent()
+            .is_some_and(|parent| parent.starts_with(&target))
+            || chain
+                .iter()
+                .skip(1)
+                .any(|folder| folder.starts_with(&target));
+        if above || chain.len() > MAX_LINKS || self.linked > MAX_LINKED_ENTRIES {
+            return self.refuse(path, Refusal::LinkLoop);
+        }
+        chain.push(target.clone());
+        self.folder(&target, &path, chain);
+        chain.pop();
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::fs::{create_dir_all, write};
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    /// A folder `root` beside a secret, with some files.
+    fn tree() -> (tempfile::TempDir, OsFiles) {
+        let temporary = tempfile::tempdir().unwrap();
+        let root = temporary.path().join("root");
+        for file in [
+            "a.md",
+            "b/c.md",
+            "b/Ä.md",
+            ".hidden/x.md",
+            ".env",
+            "node_modules/y.md",
+        ] {
+            let path = root.join(file);
+            create_dir_all(path.parent().unwrap()).unwrap();
+            write(path, file).unwrap();
+        }
+        write(temporary.path().join("secret"), "secret").unwrap();
+        let files = OsFiles::new(root);
+        (temporary, files)
+    }
+
+    fn refused(files: &OsFiles) -> Vec<(String, Refusal)> {
+        let refused = files.list(&SitePath::default()).unwrap().refused;
+        refused
+            .into_iter()
+            .map(|(path, why)| (path.to_string(), why))
+            .collect()
+    }
+
+    fn listed(files: &OsFiles, under: &str) -> Vec<String> {
+        let listing = files.list(&SitePath::new(under)).unwrap();
+        listing.files.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn files_are_listed_in_order_and_hidden_ones_left_out() {
+        let (_keep, files) = tree();
+        assert_eq!(listed(&files, ""), ["a.md", "b/c.md", "b/Ä.md"]);
+        assert_eq!(listed(&files, "b"), ["b/c.md", "b/Ä.md"]);
+        assert_eq!(listed(&files, "missing"), [""; 0]);
+        assert_eq!(listed(&files, "a.md"), [""; 0]);
+        assert_eq!(files.read(&SitePath::new("b/c.md")).unwrap(), b"b/c.md");
+        assert_eq!(files.size(&SitePath::new("a.md")), Some(4));
+        assert!(files.exists(&SitePath::new(".env")));
+        assert!(!files.exists(&SitePath::new("b")));
+    }
+
+    #[test]
+    fn links_are_followed_inside_the_root_only() {
+        let (keep, files) = tree();
+        let root = keep.path().join("root");
+        for (name, target) in [
+            ("good.md", "a.md"),
+            ("folder", "b"),
+            ("out.md", "../secret"),
+            ("out", ".."),
+            ("env.md", ".env"),
+            ("git", ".hidden"),
+            ("broken.md", "nothing"),
+            ("self.md", "self.md"),
+            ("b/up", ".."),
+            ("b/here", "."),
+        ] {
+            symlink(target, root.join(name)).unwrap();
+        }
+        assert_eq!(
+            listed(&files, ""),
+            [
+                "a.md",
+                "b/c.md",
+                "b/Ä.md",
+                "folder/c.md",
+                "folder/Ä.md",
+                "good.md"
+            ]
+        );
+        let expected = [
+            ("b/here", Refusal::LinkLoop),
+            ("b/up", Refusal::LinkLoop),
+            ("broken.md", Refusal::LinkBroken),
+            ("env.md", Refusal::LinkLeavesRoot),
+            ("folder/here", Refusal::LinkLoop),
+            ("folder/up", Refusal::LinkLoop),
+            ("git", Refusal::LinkLeavesRoot),
+            ("out", Refusal::LinkLeavesRoot),
+            ("out.md", Refusal::LinkLeavesRoot),
+            ("self.md", Refusal::LinkLoop),
+        ];
+        assert_eq!(
+            refused(&files),
+            expected.map(|(path, why)| (path.to_owned(), why))
+        );
+        for path in [
+            "out.md",
+            "out/secret",
+            "env.md",
+            "git/x.md",
+            "broken.md",
+            "self.md",
+        ] {
+            assert!(files.read(&SitePath::new(path)).is_err(), "{path}");
+            assert!(!files.exists(&SitePath::new(path)), "{path}");
+        }
+        assert_eq!(
+            files.read(&SitePath::new("folder/c.md")).unwrap(),
+            b"b/c.md"
+        );
+    }
+
+    #[test]
+    fn folders_that_link_to_each_other_do_not_multiply_for_ever() {
+        let (keep, files) = tree();
+        let root = keep.path().join("root");
+        for i in 0..12 {
+            create_dir_all(root.join(format!("d{i}"))).unwrap();
+            for link in ["x", "y", "z"] {
+                symlink(
+                    format!("../d{}", (i + 1) % 12),
+                    root.join(format!("d{i}/{link}")),
+                )
+                .unwrap();
+            }
+        }
+        assert!(!refused(&files).is_empty());
+    }
+
+    #[test]
+    fn pipes_are_never_opened() {
+        let (keep, files) = tree();
+        let pipe = keep.path().join("root/pipe.md");
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &pipe,
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+            0,
+        )
+        .unwrap();
+        symlink("pipe.md", keep.path().join("root/link.md")).unwrap();
+        let expected = [
+            ("link.md", Refusal::NotAFile),
+            ("pipe.md", Refusal::NotAFile),
+        ];
+        assert_eq!(
+            refused(&files),
+            expected.map(|(path, why)| (path.to_owned(), why))
+        );
+        assert!(files.read(&SitePath::new("pipe.md")).is_err());
+        assert!(open(&pipe).unwrap().metadata().is_ok());
+    }
+
+    #[test]
+    fn names_that_cannot_be_told_are_refused() {
+        let (keep, files) = tree();
+        let root = keep.path().join("root");
+        write(root.join(std::ffi::OsStr::from_bytes(b"n\xff.md")), "").unwrap();
+        write(root.join("back\\slash.md"), "").unwrap();
+        let expected = [
+            ("back/slash.md", Refusal::NameNotPortable),
+            ("n\u{fffd}.md", Refusal::NameNotUtf8),
+        ];
+        assert_eq!(
+            refused(&files),
+            expected.map(|(path, why)| (path.to_owned(), why))
+        );
     }
 }

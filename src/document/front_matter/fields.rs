@@ -54,7 +54,7 @@ impl<'a> Fields<'a> {
         self.node(key).is_some()
     }
 
-    /// A scalar as text. Numbers and booleans give the text an author would read.
+    /// A scalar as text. Numbers and booleans give the text that was written.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<Spanned<String>> {
         self.node(key).and_then(Node::as_text)
@@ -104,8 +104,12 @@ impl<'a> Fields<'a> {
 
 impl Node {
     /// A scalar as text, white space at its ends removed; `None` for nothing, lists and maps, and empty text.
+    /// A number or a boolean gives the text that was written.
     #[must_use]
     pub fn as_text(&self) -> Option<Spanned<String>> {
+        if let Some(written) = &self.written {
+            return Some(Spanned::new(written.to_string(), self.span));
+        }
         let text = match &self.value {
             Value::Text(text) => text.trim().to_owned(),
             Value::Bool(b) => b.to_string(),

@@ -37,6 +37,8 @@ pub struct Node {
     pub span: Span,
     /// The value.
     pub value: Value,
+    /// The text as written where the value alone would not give it back: `1.10`, `007`, `True`.
+    pub written: Option<Box<str>>,
 }
 
 /// What YAML can say, as far as front matter goes.

@@ -1,70 +1,187 @@
 //! One declaration of the front matter of every kind: it drives validation, did-you-mean, the reference and
 //! (later) JSON Schema.
+//!
+//! Enter at [`schema`] (which keys a kind knows) and [`validate`] (everything that is wrong with a file's facts).
+//! The tables are in `kinds`, the checks in `check` (keys) and `value` (values), dates and intervals in `time`,
+//! the stages and their other names in `stages`.
 
-use super::FrontMatter;
+mod check;
+mod codes;
+mod kinds;
+mod stages;
+mod time;
+mod value;
+
+pub use check::check_keys;
+pub use kinds::schema;
+pub use stages::{STAGES, stage_suggestion};
+pub use time::{Interval, IntervalUnit, date, interval};
+
+use super::{FrontMatter, Value};
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
-use crate::source::{FileId, SourceFile};
+use crate::source::{FileId, SourceFile, Span};
 
-/// Everything that is wrong with the facts of a file, in one run.
-#[must_use]
-pub fn validate(
-    _file: FileId,
-    _source: &SourceFile,
-    _kind: Kind,
-    _front: &FrontMatter,
-) -> Vec<Diagnostic> {
-    Vec::new()
+/// The keys of one kind of file.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// The kind.
+    pub kind: Kind,
+    /// What such a file is, in one sentence.
+    pub doc: &'static str,
+    /// Its own keys, in the order of the reference.
+    pub keys: &'static [Key],
+    /// Keys that other kinds know as well; one of the same name in `keys` takes precedence.
+    pub common: &'static [Key],
 }
 
-/// A span of time in calendar units (`review_every: 3 months`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Interval {
-    /// How many, 1 and up.
-    pub count: u16,
-    /// Of what.
-    pub unit: IntervalUnit,
-}
-
-/// A calendar unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IntervalUnit {
-    /// Days.
-    Day,
-    /// Weeks.
-    Week,
-    /// Months.
-    Month,
-    /// Years.
-    Year,
-}
-
-impl Interval {
-    /// The day that many units after `start`; `None` past the year 9999.
-    #[must_use]
-    pub fn after(self, start: jiff::civil::Date) -> Option<jiff::civil::Date> {
-        let n = i64::from(self.count);
-        let span = match self.unit {
-            IntervalUnit::Day => jiff::Span::new().try_days(n),
-            IntervalUnit::Week => jiff::Span::new().try_weeks(n),
-            IntervalUnit::Month => jiff::Span::new().try_months(n),
-            IntervalUnit::Year => jiff::Span::new().try_years(n),
-        };
-        start.checked_add(span.ok()?).ok()
+impl Schema {
+    /// Every key that may be written, each name once.
+    pub fn all(&self) -> impl Iterator<Item = &'static Key> + use<> {
+        let (own, common) = (self.keys, self.common);
+        let shadowed = move |key: &&Key| own.iter().all(|k| k.name != key.name);
+        own.iter().chain(common.iter().filter(shadowed))
     }
 }
 
-/// The interval that a text names (`3 months`, `1 week`), if it does.
-#[must_use]
-pub fn interval(text: &str) -> Option<Interval> {
-    let (count, unit) = text.trim().split_once(' ')?;
-    let unit = match unit.trim().trim_end_matches('s') {
-        "day" => IntervalUnit::Day,
-        "week" => IntervalUnit::Week,
-        "month" => IntervalUnit::Month,
-        "year" => IntervalUnit::Year,
-        _ => return None,
-    };
-    let count = count.parse().ok().filter(|&n| n > 0)?;
-    Some(Interval { count, unit })
+/// One key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it may be left out.
+    pub need: Need,
+    /// What its value looks like.
+    pub shape: Shape,
+    /// What it says, in one sentence.
+    pub doc: &'static str,
+    /// A value as it would be typed, on one line of YAML.
+    pub example: &'static str,
 }
+
+/// Whether a key may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Without it there is an error.
+    Required,
+    /// Required where another key has a certain value (`feeds` where `stage` is `advocacy`), else optional.
+    RequiredWhere(&'static str, &'static str),
+    /// Without it there is a warning.
+    Wanted,
+    /// It may be left out.
+    Optional,
+}
+
+/// What a value looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A short text.
+    Text,
+    /// A short text without line breaks.
+    Line,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// `3 months`: see [`interval`].
+    Interval,
+    /// A whole number.
+    Integer {
+        /// The smallest.
+        min: i64,
+        /// The largest.
+        max: i64,
+    },
+    /// `true` or `false`.
+    Boolean,
+    /// One of some words.
+    Choice(&'static [&'static str]),
+    /// A list of some words.
+    Choices(&'static [&'static str]),
+    /// One of the [`STAGES`].
+    Stage,
+    /// A list of stages.
+    Stages,
+    /// A list of stages, or the word `all`.
+    StagesOrAll,
+    /// A list of stages, each a key or a map `{key: …, role: primary}` (or `supporting`).
+    PillarStages,
+    /// An id in kebab-case.
+    Id,
+    /// A list of ids.
+    Ids,
+    /// A list of short texts.
+    Texts,
+    /// One short text or a list of them.
+    TextOrTexts,
+    /// A language tag (BCP 47).
+    Locale,
+    /// A country code of two letters (ISO 3166-1).
+    Country,
+    /// One part of a path or URL: letters and digits with hyphens between them.
+    Slug,
+    /// An absolute `http` or `https` URL.
+    Url,
+    /// A relative path that does not lead upwards.
+    Path,
+    /// A folder, relative or absolute.
+    Folder,
+    /// A map from stages to texts.
+    StageLabels,
+    /// A colour as `#rgb` or `#rrggbb`.
+    Colour,
+    /// A list of font names as CSS takes it.
+    Fonts,
+    /// A map with keys of its own.
+    Group(&'static [Key]),
+    /// A map from names the author chooses to values of one shape.
+    Named(&'static Shape),
+    /// Anything.
+    Any,
+}
+
+/// Everything that is wrong with the facts of a file, in one run.
+///
+/// A file whose block is missing or could not be parsed has had its finding and gives none here.
+#[must_use]
+pub fn validate(
+    file: FileId,
+    source: &SourceFile,
+    kind: Kind,
+    front: &FrontMatter,
+) -> Vec<Diagnostic> {
+    if !front.parsed {
+        return Vec::new();
+    }
+    let schema = schema(kind);
+    let keys: Vec<&Key> = schema.all().collect();
+    let Value::List(records) = &front.root.value else {
+        let opening = first_line(source, front.span);
+        return check_keys(file, &keys, &front.root, opening, "");
+    };
+    let name = if kind == Kind::Touchpoints {
+        "touchpoint"
+    } else {
+        "metric"
+    };
+    let mut findings = Vec::new();
+    for (i, record) in records.iter().enumerate() {
+        let place = first_line(source, record.span);
+        let prefix = match super::Fields::of(record).text("id") {
+            Some(id) => format!("{name} `{}`: ", id.value),
+            None => format!("{name} {}: ", i + 1),
+        };
+        findings.extend(check_keys(file, &keys, record, place, &prefix));
+        if findings.len() > check::MAX_FINDINGS {
+            break;
+        }
+    }
+    findings
+}
+
+/// The part of a span that lies on its first line.
+fn first_line(source: &SourceFile, span: Span) -> Span {
+    let line = source.slice(span).lines().next().unwrap_or("").trim_end();
+    Span::new(span.start as usize, span.start as usize + line.len())
+}
+
+#[cfg(test)]
+mod tests;

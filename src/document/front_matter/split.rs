@@ -1,24 +1,520 @@
 //! Splitting the block off the head of a file, by hand: only the first line can open it.
 
-use super::{FrontMatter, Node};
-use crate::diagnostic::Diagnostic;
+use super::schema::{self, Need};
+use super::yaml::RULE;
+use super::{Fields, FrontMatter, Node, Value, parse};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Allow, Kind};
-use crate::source::{FileId, SourceFile};
+use crate::source::{FileId, SourceFile, Span, Spanned};
 
 /// Splits and parses the front matter of a file (for a data file: the whole file).
 #[must_use]
-pub fn read(_file: FileId, _source: &SourceFile, _kind: Kind) -> (FrontMatter, Vec<Diagnostic>) {
-    (
-        FrontMatter {
-            root: Node::default(),
-            ..FrontMatter::default()
-        },
-        Vec::new(),
-    )
+pub fn read(file: FileId, source: &SourceFile, kind: Kind) -> (FrontMatter, Vec<Diagnostic>) {
+    if kind.is_data() {
+        return read_data(file, source);
+    }
+    match find_block(&source.text) {
+        Block::Closed { keys, whole, body } => {
+            let (root, mut findings) = parse(file, source, keys);
+            let front = front_matter(file, root, whole, body, &mut findings);
+            (front, findings)
+        }
+        Block::Unclosed { keys, opening } => {
+            let mut finding =
+                Diagnostic::new(RULE, Severity::Error, "the front matter is not closed")
+                    .label(file, opening, "opened here")
+                    .help("add a line `---` after the last key");
+            if keys.end > keys.start {
+                let end = Span::new(keys.end as usize, keys.end as usize);
+                finding = finding.label(file, end, "the keys seem to end here");
+            }
+            // What looks like keys is read all the same, so that other findings do not wait for this one.
+            let (root, more) = parse(file, source, keys);
+            let whole = Span::new(opening.start as usize, keys.end as usize);
+            let mut findings = vec![finding];
+            let front = if more.is_empty() {
+                front_matter(file, root, whole, keys.end as usize, &mut findings)
+            } else {
+                without(keys.end as usize)
+            };
+            (front, findings)
+        }
+        Block::None { body } => {
+            let findings = missing(file, source, kind).into_iter().collect();
+            (without(body), findings)
+        }
+    }
+}
+
+/// A data file is one YAML list of maps from its first byte to its last.
+fn read_data(file: FileId, source: &SourceFile) -> (FrontMatter, Vec<Diagnostic>) {
+    let whole = Span::new(0, source.text.len());
+    let (mut root, mut findings) = parse(file, source, whole);
+    let parsed = !(findings.is_empty() && matches!(root.value, Value::Null));
+    match &mut root.value {
+        Value::List(list) => list.retain(|record| {
+            let is_map = matches!(record.value, Value::Map(_));
+            if !is_map && findings.len() < 100 {
+                findings.push(
+                    error("a record must be a map of keys")
+                        .label(file, record.span, "this is none")
+                        .help("write `- id: …` and the other keys below it, in the column of `id`"),
+                );
+            }
+            is_map
+        }),
+        Value::Null => {}
+        _ => {
+            let first = Span::new(root.span.start as usize, root.span.start as usize);
+            findings.push(
+                error("this file must hold a list of records")
+                    .label(file, first, "no list begins here")
+                    .help("begin each record with `- id: …`"),
+            );
+            root = Node::default();
+        }
+    }
+    let front = FrontMatter {
+        span: whole,
+        parsed: parsed && !matches!(root.value, Value::Null),
+        root,
+        body_start: source.text.len(),
+        kind: None,
+    };
+    (front, findings)
+}
+
+fn error(message: &str) -> Diagnostic {
+    Diagnostic::new(RULE, Severity::Error, message)
+}
+
+fn without(body_start: usize) -> FrontMatter {
+    FrontMatter {
+        body_start,
+        ..FrontMatter::default()
+    }
+}
+
+fn front_matter(
+    file: FileId,
+    mut root: Node,
+    whole: Span,
+    body_start: usize,
+    findings: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let mut parsed = true;
+    match &root.value {
+        Value::Map(_) => {}
+        // An empty block is a block without keys; an unreadable one has its finding already.
+        Value::Null if findings.is_empty() => {
+            root = Node {
+                span: whole,
+                value: Value::Map(Vec::new()),
+                written: None,
+            };
+        }
+        Value::Null => parsed = false,
+        _ => {
+            findings.push(
+                error("the front matter must be a list of keys with their values")
+                    .label(file, root.span, "this is no `key: value`")
+                    .help("write one `key: value` on each line, with a space after the colon"),
+            );
+            root = Node::default();
+            parsed = false;
+        }
+    }
+    let kind = Fields::of(&root)
+        .text("kind")
+        .and_then(|name| Kind::from_name(&name.value))
+        .filter(|kind| !kind.is_data());
+    FrontMatter {
+        span: whole,
+        root,
+        body_start,
+        kind,
+        parsed,
+    }
+}
+
+/// The block at the head of a text.
+enum Block {
+    None {
+        body: usize,
+    },
+    Closed {
+        keys: Span,
+        whole: Span,
+        body: usize,
+    },
+    Unclosed {
+        keys: Span,
+        opening: Span,
+    },
+}
+
+fn find_block(text: &str) -> Block {
+    let head = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let mut lines = Lines { text, at: head };
+    let first = lines.next();
+    let Some((opening, keys)) = first.filter(|(line, _)| text[line.clone()].trim_end() == "---")
+    else {
+        return Block::None { body: head };
+    };
+    let mut guess = None;
+    for (line, next) in lines {
+        let written = &text[line.clone()];
+        if matches!(written.trim_end(), "---" | "...") {
+            return Block::Closed {
+                keys: Span::new(keys, line.start),
+                whole: Span::new(head, line.end),
+                body: next,
+            };
+        }
+        if guess.is_none() && !belongs_to_keys(written) {
+            guess = Some(line.start);
+        }
+    }
+    Block::Unclosed {
+        keys: Span::new(keys, guess.unwrap_or(text.len())),
+        opening: Span::new(head, opening.end),
+    }
+}
+
+/// Whether a line looks as if it stood in front matter: a key, a list item, something indented, a comment for us.
+fn belongs_to_keys(line: &str) -> bool {
+    if line.starts_with([' ', '\t']) {
+        return !line.trim().is_empty();
+    }
+    let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let key = line.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty()
+            && key.chars().all(word)
+            && (value.trim().is_empty() || value.starts_with(' '))
+    });
+    key || line.starts_with("- ") || line.starts_with("# lint-allow")
+}
+
+/// The lines of a text: the range of each without its line break, and where the next begins.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = (std::ops::Range<usize>, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find('\n').unwrap_or(rest.len());
+        let line = self.at..self.at + rest[..length].trim_end_matches('\r').len();
+        self.at = (self.at + length + 1).min(self.text.len());
+        Some((line, self.at))
+    }
+}
+
+/// The finding for a file that has no block though its kind needs one, with the smallest block to type.
+fn missing(file: FileId, source: &SourceFile, kind: Kind) -> Option<Diagnostic> {
+    let required = schema::schema(kind)
+        .keys
+        .iter()
+        .filter(|key| key.need == Need::Required);
+    let lines: Vec<_> = required
+        .map(|key| format!("{}: {}", key.name, key.example))
+        .collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let late = Lines {
+        text: &source.text,
+        at: 0,
+    }
+    .find(|(line, _)| !source.text[line.clone()].trim().is_empty())
+    .filter(|(line, _)| {
+        source.text[line.clone()]
+            .trim_start_matches('\u{feff}')
+            .trim()
+            == "---"
+    });
+    let finding = error(&format!("this {} has no front matter", kind.as_str()));
+    Some(match late {
+        Some((line, _)) => finding
+            .label(
+                file,
+                Span::new(line.start, line.end),
+                "only the first line of the file can open it",
+            )
+            .help("remove what stands before this line"),
+        None => finding.label(file, Span::new(0, 0), "").help(format!(
+            "begin the file with:\n---\n{}\n---",
+            lines.join("\n")
+        )),
+    })
 }
 
 /// The `# lint-allow rule: reason` comments of the block.
 #[must_use]
-pub fn allows(_source: &SourceFile, _front: &FrontMatter) -> Vec<Allow> {
-    Vec::new()
+pub fn allows(source: &SourceFile, front: &FrontMatter) -> Vec<Allow> {
+    let text = source.slice(front.span);
+    if !text.contains("lint-allow") {
+        return Vec::new();
+    }
+    let mut places = Places::default();
+    places.gather(&front.root);
+    places
+        .blocks
+        .sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    places.texts.sort();
+    Lines { text, at: 0 }
+        .filter_map(|(line, _)| {
+            let span = Span::new(line.start, line.end).shifted(front.span.start as usize);
+            let (rule, reason, span) = comment(source, span)?;
+            let before = places
+                .texts
+                .partition_point(|text| text.start <= span.start);
+            if before > 0 && places.texts[before - 1].end > span.start {
+                return None;
+            }
+            let next = places
+                .blocks
+                .partition_point(|block| block.start < span.end);
+            let scope = match places.blocks.get(next) {
+                _ if next == 0 => Span::new(0, source.text.len()),
+                Some(&block) => whole_lines(&source.text, block),
+                None => span,
+            };
+            Some(Allow {
+                rule,
+                reason,
+                span,
+                scope,
+            })
+        })
+        .collect()
+}
+
+/// What a tree holds, by place.
+#[derive(Default)]
+struct Places {
+    /// Every key with its value and every list item.
+    blocks: Vec<Span>,
+    /// Every text: a `#` in it means nothing.
+    texts: Vec<Span>,
+}
+
+impl Places {
+    fn gather(&mut self, node: &Node) {
+        match &node.value {
+            Value::Text(_) => self.texts.push(node.span),
+            Value::List(list) => {
+                for item in list {
+                    self.blocks.push(item.span);
+                    self.gather(item);
+                }
+            }
+            Value::Map(map) => {
+                for (key, value) in map {
+                    let end = value.span.end.max(key.span.end) as usize;
+                    self.blocks.push(Span::new(key.span.start as usize, end));
+                    self.gather(value);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The rule, the reason and the bytes of a line that is a `# lint-allow` comment.
+fn comment(source: &SourceFile, line: Span) -> Option<(Spanned<String>, String, Span)> {
+    let written = source.slice(line);
+    let body = written
+        .trim_start()
+        .strip_prefix('#')?
+        .trim_start()
+        .strip_prefix("lint-allow")?;
+    if !body.starts_with([' ', '\t']) && !body.is_empty() {
+        return None;
+    }
+    let (rule, reason) = body.split_once(':').unwrap_or((body, ""));
+    let end = line.start as usize + written.trim_end().len();
+    let start = line.start as usize + written.len() - written.trim_start().len();
+    let rule_start = line.start as usize + written.len() - body.trim_start().len();
+    let rule_span = Span::new(rule_start, rule_start + rule.trim().len());
+    Some((
+        Spanned::new(rule.trim().to_owned(), rule_span),
+        reason.trim().to_owned(),
+        Span::new(start, end),
+    ))
+}
+
+/// A span widened to the lines it stands on.
+fn whole_lines(text: &str, span: Span) -> Span {
+    let start = text[..span.start as usize].rfind('\n').map_or(0, |i| i + 1);
+    let end = span.end as usize;
+    Span::new(
+        start,
+        text[end..].find('\n').map_or(text.len(), |i| end + i),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SitePath;
+    use proptest::prelude::proptest;
+
+    fn source(text: &str) -> SourceFile {
+        SourceFile {
+            path: SitePath::new("a.md"),
+            text: text.to_owned(),
+        }
+    }
+
+    fn read_as(text: &str, kind: Kind) -> (FrontMatter, Vec<String>) {
+        let (front, found) = read(FileId(0), &source(text), kind);
+        let found = found
+            .into_iter()
+            .map(|f| format!("{} | {}", f.message, f.help.join(" ")))
+            .collect();
+        (front, found)
+    }
+
+    #[test]
+    fn the_first_line_opens_and_a_line_of_three_closes() {
+        for (text, body) in [
+            ("---\ntitle: a\n---\nbody", "body"),
+            ("\u{feff}--- \r\ntitle: a\r\n---\t\r\nbody", "body"),
+            ("---\ntitle: a\n...\nbody", "body"),
+            ("---\ntitle: a\n---", ""),
+            ("---\n---\nbody\n---\n", "body\n---\n"),
+        ] {
+            let (front, found) = read_as(text, Kind::Glossary);
+            assert_eq!(found, [""; 0], "{text}");
+            assert!(front.parsed, "{text}");
+            assert_eq!(&text[front.body_start..], body);
+        }
+        for text in [
+            "\n---\ntitle: a\n---\n",
+            "---- \na: b\n---\n",
+            "text\n---\na: b\n---\n",
+            "",
+        ] {
+            let (front, found) = read_as(text, Kind::Glossary);
+            assert_eq!(
+                (front.parsed, front.body_start, found.len()),
+                (false, 0, 0),
+                "{text}"
+            );
+        }
+        assert_eq!(read_as("\u{feff}text", Kind::Glossary).0.body_start, 3);
+    }
+
+    #[test]
+    fn slips_at_the_head_say_what_to_type() {
+        for (text, kind, expected) in [
+            (
+                "---\ntitle: a\n\n## Text\n",
+                Kind::Page,
+                "the front matter is not closed | add a line `---` after the last key",
+            ),
+            (
+                "## Text\n",
+                Kind::Page,
+                "this page has no front matter | begin the file with:\n---\ntitle: \"How we work\"\n---",
+            ),
+            (
+                "\n---\ntitle: a\n---\n",
+                Kind::Page,
+                "this page has no front matter | remove what stands before this line",
+            ),
+            (
+                "---\ntitle\n---\n",
+                Kind::Page,
+                "the front matter must be a list of keys with their values | write one `key: value` on each line, with a space after the colon",
+            ),
+            (
+                "id: a\n",
+                Kind::Metrics,
+                "this file must hold a list of records | begin each record with `- id: …`",
+            ),
+            (
+                "- id: a\n- b\n",
+                Kind::Metrics,
+                "a record must be a map of keys | write `- id: …` and the other keys below it, in the column of `id`",
+            ),
+        ] {
+            assert_eq!(read_as(text, kind).1, [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unclosed_block_is_read_as_far_as_it_goes() {
+        let text = "---\ntitle: a\ntags:\n  - b\n# Text\n\nmore: text\n";
+        let (front, _) = read_as(text, Kind::Page);
+        assert!(front.parsed);
+        assert!(text[front.body_start..].starts_with("# Text"));
+    }
+
+    #[test]
+    fn kinds_can_be_named() {
+        assert_eq!(
+            read_as("---\nkind: audit\n---\n", Kind::Page).0.kind,
+            Some(Kind::Audit)
+        );
+        assert_eq!(
+            read_as("---\nkind: metrics\n---\n", Kind::Page).0.kind,
+            None
+        );
+    }
+
+    #[test]
+    fn comments_allow_what_comes_next() {
+        let text = "---\n# lint-allow one: all of it\ntitle: |\n  # lint-allow no: text\n# lint-allow two: a b\n\
+                    stages:\n  - a\n  # lint-allow three\n  - b\n# lint-allow-not: x\n---\n";
+        let file = source(text);
+        let (front, _) = read(FileId(0), &file, Kind::Page);
+        let found: Vec<_> = allows(&file, &front)
+            .into_iter()
+            .map(|a| {
+                (
+                    a.rule.value,
+                    a.reason,
+                    file.slice(a.rule.span).to_owned(),
+                    file.slice(a.scope).to_owned(),
+                )
+            })
+            .collect();
+        let expect = |rule: &str, reason: &str, scope: &str| {
+            (
+                rule.to_owned(),
+                reason.to_owned(),
+                rule.to_owned(),
+                scope.to_owned(),
+            )
+        };
+        assert_eq!(
+            found,
+            [
+                expect("one", "all of it", text),
+                expect("two", "a b", "stages:\n  - a\n  # lint-allow three\n  - b"),
+                expect("three", "", "  - b"),
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_head_is_too_strange(text in "(\u{feff})?(---)?[ \r\n:a#-]{0,30}(\n---\n)?\\PC{0,10}") {
+            let file = source(&text);
+            for kind in Kind::ALL {
+                let (front, _) = read(FileId(0), &file, kind);
+                assert!(text.is_char_boundary(front.body_start));
+                let _ = allows(&file, &front);
+            }
+        }
+    }
 }

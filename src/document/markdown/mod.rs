@@ -1,8 +1,9 @@
 //! The body of a file: Markdown read once, into HTML fragments and the things that have a meaning in a playbook.
 //!
-//! Enter at [`read`]. Steps: `events` walks pulldown-cmark's offset iterator and writes HTML; on the way `outline`
-//! gathers headings and sections, `checklist` task items with their metadata, `callout` alerts and mistakes, `links`
-//! links, images and `[[terms]]`, `highlight` code, `clean` the author's raw HTML.
+//! Enter at [`read`]. Steps: `events` walks pulldown-cmark's offset iterator block by block and sorts the blocks into
+//! sections; `write` turns the events of a block into HTML. On the way `outline` gathers headings, `checklist` task
+//! items, `callout` and `mistake` alerts, `comment` the metadata in comments, `links` links, images and `[[terms]]`,
+//! `footnotes` notes, `highlight` code, and `clean` the author's raw HTML.
 //!
 //! Architecture invariant: a [`Fragment`] holds no URL of another file. Where one belongs there is an [`Insert`], which
 //! the render step fills in for the page the fragment lands on; so one fragment serves its own page and the print page.
@@ -10,11 +11,18 @@
 mod callout;
 mod checklist;
 mod clean;
+mod comment;
 mod events;
+mod footnotes;
 mod highlight;
+mod html;
 mod links;
+mod mistake;
 mod outline;
 mod reserved;
+#[cfg(test)]
+mod tests;
+mod write;
 
 pub use checklist::{KNOWN_TAGS, derive_id};
 pub use events::read;

@@ -1,0 +1,207 @@
+//! The keys of a map against their declaration: which are unknown, which are missing.
+
+use super::value::Values;
+use super::{Key, Need, Shape};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity, closest};
+use crate::document::front_matter::{Fields, Node, Value};
+use crate::source::{FileId, Span, Spanned};
+use std::collections::HashSet;
+
+/// After so many findings in one file the rest is left unsaid.
+pub(super) const MAX_FINDINGS: usize = 500;
+
+/// Everything that is wrong with the keys and values of a map.
+///
+/// `place` is where a missing key is reported; `prefix` begins every message (`touchpoint 3: `) and may be empty.
+#[must_use]
+pub fn check_keys(
+    file: FileId,
+    keys: &[&Key],
+    map: &Node,
+    place: Span,
+    prefix: &str,
+) -> Vec<Diagnostic> {
+    let mut checker = Checker {
+        file,
+        prefix,
+        path: String::new(),
+        findings: Vec::new(),
+    };
+    checker.map(keys, map, place);
+    checker.findings
+}
+
+/// Gathers findings about the values of one file or record.
+pub(super) struct Checker<'a> {
+    pub(super) file: FileId,
+    prefix: &'a str,
+    /// The keys on the way down to a nested map, each with a dot after it.
+    pub(super) path: String,
+    findings: Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    pub(super) fn map(&mut self, keys: &[&Key], map: &Node, place: Span) {
+        let fields = Fields::of(map);
+        let names: HashSet<&str> = fields.iter().map(|(key, _)| key.value.as_str()).collect();
+        let mut seen = HashSet::new();
+        for (written, node) in fields.iter() {
+            // The second of two has its finding already, and is not looked at.
+            if !seen.insert(written.value.as_str()) {
+                continue;
+            }
+            if self.is_full() {
+                return;
+            }
+            match keys.iter().find(|key| key.name == written.value) {
+                Some(key) => self.entry(key, written, node),
+                None if written.value.starts_with("x-") || written.value.is_empty() => {}
+                None => {
+                    let unused = keys
+                        .iter()
+                        .map(|key| key.name)
+                        .filter(|name| !names.contains(name));
+                    self.unknown(written, &unused.collect::<Vec<_>>());
+                }
+            }
+        }
+        for key in keys.iter().filter(|key| !names.contains(key.name)) {
+            self.missing(key, fields, place);
+        }
+    }
+
+    /// Whether enough has been said of this file.
+    pub(super) fn is_full(&self) -> bool {
+        self.findings.len() >= MAX_FINDINGS
+    }
+
+    /// Adds a finding, with the record it is about.
+    pub(super) fn push(&mut self, mut finding: Diagnostic) {
+        finding.message.insert_str(0, self.prefix);
+        self.findings.push(finding);
+    }
+
+    fn entry(&mut self, key: &Key, written: &Spanned<String>, node: &Node) {
+        let empty = match &node.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
+        if !empty || key.shape == Shape::PillarStages {
+            return Values::of(self, key.name).check(&key.shape, node);
+        }
+        let severity = match key.need {
+            Need::Required | Need::RequiredWhere(..) => Severity::Error,
+            Need::Wanted => Severity::Warning,
+            Need::Optional => return,
+        };
+        let finding = Diagnostic::new(
+            "key-missing",
+            severity,
+            format!("`{}{}` has no value", self.path, key.name),
+        )
+        .label(self.file, written.span, "nothing is written after it")
+        .help(format!("write `{}: {}`", key.name, key.example));
+        self.push(finding);
+    }
+
+    fn missing(&mut self, key: &Key, fields: Fields<'_>, place: Span) {
+        let severity = match key.need {
+            Need::Required => Severity::Error,
+            Need::Wanted => Severity::Warning,
+            Need::RequiredWhere(other, value)
+                if fields.text(other).is_some_and(|text| text.value == value) =>
+            {
+                Severity::Error
+            }
+            _ => return,
+        };
+        let finding = Diagnostic::new(
+            "key-missing",
+            severity,
+            format!("`{}{}` is missing", self.path, key.name),
+        )
+        .label(self.file, place, "")
+        .note(key.doc)
+        .help(format!("add the line `{}: {}`", key.name, key.example));
+        self.push(finding);
+    }
+
+    fn unknown(&mut self, written: &Spanned<String>, unused: &[&'static str]) {
+        let name = &written.value;
+        let mut finding = Diagnostic::new(
+            "key-unknown",
+            Severity::Warning,
+            format!("`{}{name}` is no key here", self.path),
+        )
+        .label(self.file, written.span, "unknown key");
+        match one_or_more(name, unused) {
+            Candidates::One(candidate) => {
+                finding = finding
+                    .help(format!("did you mean `{candidate}`?"))
+                    .fix(replace(
+                        self.file,
+                        written.span,
+                        candidate,
+                        format!("rename `{name}` to `{candidate}`"),
+                    ));
+            }
+            Candidates::Several(a, b) => {
+                finding = finding.help(format!("did you mean `{a}` or `{b}`?"));
+            }
+            Candidates::None if unused.is_empty() => finding = finding.help("remove it"),
+            Candidates::None => {
+                finding = finding
+                    .help(format!(
+                        "the other keys that can stand here: {}",
+                        list(unused)
+                    ))
+                    .help(format!("for a key of your own write `x-{name}`"));
+            }
+        }
+        self.push(finding);
+    }
+}
+
+/// The words close to a misspelt one.
+pub(super) enum Candidates<'a> {
+    None,
+    One(&'a str),
+    Several(&'a str, &'a str),
+}
+
+pub(super) fn one_or_more<'a>(word: &str, candidates: &[&'a str]) -> Candidates<'a> {
+    // A word of no reasonable length was not meant as any of them, and comparing it would take long.
+    if word.len() > 100 {
+        return Candidates::None;
+    }
+    let Some(first) = closest(word, candidates.iter().copied()) else {
+        return Candidates::None;
+    };
+    if first.to_lowercase() == word.to_lowercase() {
+        return Candidates::One(first);
+    }
+    match closest(word, candidates.iter().copied().filter(|c| *c != first)) {
+        Some(second) => Candidates::Several(first, second),
+        None => Candidates::One(first),
+    }
+}
+
+/// The one safe edit that puts `replacement` where `span` is.
+pub(super) fn replace(file: FileId, span: Span, replacement: &str, title: String) -> Fix {
+    Fix {
+        title,
+        edits: vec![Edit {
+            file,
+            span,
+            replacement: replacement.to_owned(),
+        }],
+        applicability: Applicability::Safe,
+    }
+}
+
+/// Words in backticks with commas between them.
+pub(super) fn list(words: &[&str]) -> String {
+    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}

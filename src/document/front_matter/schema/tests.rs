@@ -1,0 +1,359 @@
+//! Tests of the declaration and of the validation against it.
+
+use super::check::MAX_FINDINGS as MAX;
+use super::{Key, Need, Shape, schema, validate};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{Kind, front_matter};
+use crate::source::{FileId, SitePath, SourceFile};
+use proptest::prelude::{any, proptest};
+
+fn source(text: &str) -> SourceFile {
+    SourceFile {
+        path: SitePath::new("a.md"),
+        text: text.to_owned(),
+    }
+}
+
+fn found(kind: Kind, text: &str) -> Vec<Diagnostic> {
+    let source = source(text);
+    let (front, syntax) = front_matter::read(FileId(0), &source, kind);
+    assert_eq!(syntax, [], "{text}");
+    validate(FileId(0), &source, kind, &front)
+}
+
+/// A file of a kind with every key of its own filled in by its example, except for the lines given.
+fn filled(kind: Kind, lines: &str) -> String {
+    let given: Vec<&str> = lines
+        .lines()
+        .filter_map(|l| l.split_once(':').map(|(k, _)| k))
+        .collect();
+    let examples: String = schema(kind)
+        .keys
+        .iter()
+        .filter(|key| {
+            matches!(key.need, Need::Required | Need::Wanted) && !given.contains(&key.name)
+        })
+        .map(|key| format!("{}: {}\n", key.name, key.example))
+        .collect();
+    let all = format!("{lines}{examples}");
+    if kind.is_data() {
+        format!("- {}", all.trim_end().replace('\n', "\n  "))
+    } else {
+        format!("---\n{all}---\n")
+    }
+}
+
+#[test]
+fn the_declaration_holds_together() {
+    fn check(place: &str, keys: &[&Key]) {
+        let mut names: Vec<_> = keys.iter().map(|k| k.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), keys.len(), "{place}: a name twice");
+        for key in keys {
+            assert!(
+                key.doc.ends_with('.') && !key.example.is_empty(),
+                "{place}.{}",
+                key.name
+            );
+            if let Shape::Group(keys) = key.shape {
+                check(key.name, &keys.iter().collect::<Vec<_>>());
+            }
+        }
+    }
+    for kind in Kind::ALL {
+        let all: Vec<_> = schema(kind).all().collect();
+        assert_eq!(schema(kind).kind, kind);
+        check(kind.as_str(), &all);
+        let mut text: String = all
+            .iter()
+            .map(|k| format!("{}: {}\n", k.name, k.example))
+            .collect();
+        text = if kind.is_data() {
+            format!("- {}", text.trim_end().replace('\n', "\n  "))
+        } else {
+            format!("---\n{text}---\n")
+        };
+        assert_eq!(found(kind, &text), [], "the examples of {}", kind.as_str());
+    }
+}
+
+#[test]
+fn every_slip_is_told_with_the_way_out() {
+    use Kind::{Metrics, Mistake, Page, Pillar, Playbook, Stage, Touchpoints};
+    for (kind, lines, expected) in [
+        (
+            Stage,
+            "stage: awareness\n",
+            "stage-unknown E `stage` names `awareness`, which is no stage | awareness | did you mean `discovery`? | discovery",
+        ),
+        (
+            Stage,
+            "stage: banana\n",
+            "stage-unknown E `stage` names `banana`, which is no stage | banana | the stages are `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+        ),
+        (
+            Stage,
+            "stage: advocacy\n",
+            "key-missing E `feeds` is missing | --- | add the line `feeds: [discovery, research]`",
+        ),
+        (
+            Stage,
+            "stage: advocacy\nfeeds: [discovry]\n",
+            "stage-unknown E `feeds` names `discovry`, which is no stage | discovry | did you mean `discovery`? | discovery",
+        ),
+        (
+            Stage,
+            "emotion: 7\n",
+            "value-invalid E `emotion` is `7`, but must be a whole number from 1 to 5 | 7 | ",
+        ),
+        (
+            Stage,
+            "emotion: good\n",
+            "value-invalid E `emotion` is `good`, but must be a whole number from 1 to 5 | good | ",
+        ),
+        (
+            Stage,
+            "checklist: {mode: do-confrim, caller: x}\n",
+            "value-invalid E `checklist.mode` is `do-confrim`, which is none of its words | do-confrim | did you mean `do-confirm`? write one of `do-confirm`, `read-do` | do-confirm",
+        ),
+        (
+            Stage,
+            "checklist: {moed: read-do}\n",
+            "key-unknown W `checklist.moed` is no key here | moed | did you mean `mode`? | mode",
+        ),
+        (
+            Stage,
+            "checklist: daily\n",
+            "value-invalid E `checklist` must be a map of keys, but is no such value | daily | ",
+        ),
+        (
+            Stage,
+            "touchpoints: [a b]\n",
+            "value-invalid E `touchpoints` is `a b`; it takes lower-case letters and digits with hyphens between them | a b | write `a-b`",
+        ),
+        (
+            Page,
+            "ownr: x\nx-own: [1]\n",
+            "key-unknown W `ownr` is no key here | ownr | did you mean `owner`? | owner",
+        ),
+        (
+            Playbook,
+            "owner:\n",
+            "key-missing E `owner` has no value | owner | write `owner: China brand manager`",
+        ),
+        (
+            Playbook,
+            "market: uk\n",
+            "value-invalid E `market` is `uk`, which is no country code | uk | write `GB` | GB",
+        ),
+        (
+            Playbook,
+            "locale: zh_CN\n",
+            "value-invalid E `locale` is `zh_CN`, which is no language tag | zh_CN | write `zh-CN`",
+        ),
+        (
+            Playbook,
+            "status: aproved\n",
+            "value-invalid E `status` is `aproved`, which is none of its words | aproved | did you mean `approved`? write one of `draft`, `review`, `approved`, `retired` | approved",
+        ),
+        (
+            Playbook,
+            "last_reviewed: 2026-02-30\n",
+            "value-invalid E `last_reviewed` must be a date: `2026-02-30` is no date: February 2026 has 28 days | 2026-02-30 | write year, month and day, as in `2026-05-04`",
+        ),
+        (
+            Playbook,
+            "review_every: quarterly\n",
+            "value-invalid E `review_every` is `quarterly`, which is no interval | quarterly | write a number and a unit (day, week, month, year), as in `3 months`",
+        ),
+        (
+            Playbook,
+            "slug: ../../x\n",
+            "value-invalid E `slug` is `../../x`; it takes lower-case letters and digits with hyphens between them | ../../x | ",
+        ),
+        (
+            Playbook,
+            "labels: {discovery: See, interst: Look}\n",
+            "stage-unknown E `labels` names `interst`, which is no stage | interst | did you mean `research`? | research",
+        ),
+        (
+            Playbook,
+            "draft: yes\n",
+            "value-invalid E `draft` is `yes`, but must be `true` or `false` | yes | write `true` | true",
+        ),
+        (
+            Pillar,
+            "stages: []\n",
+            "pillar-orphan W this pillar serves no stage | [] | name at least one of `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+        ),
+        (
+            Pillar,
+            "stages:\n",
+            "pillar-orphan W this pillar serves no stage |  | name at least one of `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+        ),
+        (
+            Pillar,
+            "stages: [discovery, buying]\n",
+            "pillar-stage-unknown E `stages` names `buying`, which is no stage | buying | did you mean `conversion`? | conversion",
+        ),
+        (
+            Pillar,
+            "stages:\n  - {key: research, role: main}\n",
+            "value-invalid E `stages.role` is `main`, which is none of its words | main | write one of `primary`, `supporting`",
+        ),
+        (
+            Pillar,
+            "stages:\n  - {role: primary}\n",
+            "key-missing E `stages.key` is missing |  | add the line `key: discovery`",
+        ),
+        (
+            Pillar,
+            "creators: [koc, influencer]\n",
+            "value-invalid E `creators` is `influencer`, which is none of its words | influencer | write one of `brand`, `kol`, `koc`, `ugc`, `staff`",
+        ),
+        (
+            Pillar,
+            "queries: one, two\n",
+            "value-invalid E `queries` must be a list, but is one text with commas | one, two | write `queries: [one, two]`",
+        ),
+        (
+            Pillar,
+            "cadence: |\n  a\n  b\n",
+            "prose-in-yaml W `cadence` holds a line break | a\n  b | keep it on one line of at most 200 characters and move the rest into the body",
+        ),
+        (
+            Mistake,
+            "stages: [all]\n",
+            "stage-unknown E `stages` names `all`, which is no stage | all | the stages are `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+        ),
+        (
+            Touchpoints,
+            "id: a\nurl: javascript:alert(1)\n",
+            "value-invalid E touchpoint `a`: `url` is `javascript:alert(1)`, which is no web address | javascript:alert(1) | write the whole address, as in `https://example.com/`",
+        ),
+        (
+            Touchpoints,
+            "id: a\nstages: [interest]\n",
+            "stage-unknown E touchpoint `a`: `stages` names `interest`, which is no stage | interest | did you mean `research`? | research",
+        ),
+        (
+            Metrics,
+            "id: a\nkind: trailing\n",
+            "value-invalid E metric `a`: `kind` is `trailing`, which is none of its words | trailing | write one of `leading`, `lagging`",
+        ),
+        (
+            Metrics,
+            "id: a\nstages: []\n",
+            "value-invalid E metric `a`: `stages` names no stage | [] | name at least one of `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+        ),
+    ] {
+        let text = filled(kind, lines);
+        let shown: Vec<_> = found(kind, &text)
+            .iter()
+            .map(|f| {
+                let level = if f.severity == Severity::Error {
+                    "E"
+                } else {
+                    "W"
+                };
+                let fix = f
+                    .fix
+                    .iter()
+                    .map(|f| format!(" | {}", f.edits[0].replacement));
+                let at = &text[f.labels[0].span.range()];
+                let fix: String = fix.collect();
+                format!(
+                    "{} {level} {} | {at} | {}{fix}",
+                    f.code,
+                    f.message,
+                    f.help.join(" ")
+                )
+            })
+            .collect();
+        assert_eq!(shown, [expected], "{text}");
+    }
+}
+
+#[test]
+fn all_errors_come_at_once() {
+    let text = "---\nstage: awarness\nowner: [x]\nemotion: 9\nordre: 1\n---\n";
+    let mut codes: Vec<_> = found(Kind::Stage, text).iter().map(|f| f.code).collect();
+    codes.dedup();
+    assert_eq!(
+        codes,
+        [
+            "stage-unknown",
+            "value-invalid",
+            "key-unknown",
+            "key-missing"
+        ]
+    );
+}
+
+#[test]
+fn records_are_named_and_told_apart() {
+    let text = "- id: a\n  name: A\n  stages: [discovery]\n  kind: leading\n  source: s\n  baseline: b\n- name: B\n";
+    let messages: Vec<_> = found(Kind::Metrics, text)
+        .into_iter()
+        .map(|f| f.message)
+        .collect();
+    assert_eq!(messages[0], "metric 2: `id` is missing");
+    assert_eq!(messages.len(), 5);
+}
+
+#[test]
+fn a_key_far_from_every_other_shows_what_there_is() {
+    let text = "---\ntitle: a\ncolour: b\n---\n";
+    let found = found(Kind::Page, text);
+    assert!(found[0].help[0].starts_with("the other keys that can stand here: `description`, "));
+    assert_eq!(found[0].help[1], "for a key of your own write `x-colour`");
+}
+
+#[test]
+fn long_texts_are_prose() {
+    let lines = format!("localized: {}\n", "x".repeat(201));
+    let found = found(Kind::Stage, &filled(Kind::Stage, &lines));
+    assert_eq!((found[0].code, found.len()), ("prose-in-yaml", 1));
+}
+
+#[test]
+fn hostile_files_end() {
+    let keys: String = (0..5_000).map(|i| format!("key-{i}: x\n")).collect();
+    assert!(found(Kind::Page, &format!("---\n{keys}---\n")).len() <= MAX + 10);
+    let records = "- x\n".repeat(5_000).replace("- x", "- {}");
+    assert!(found(Kind::Touchpoints, &records).len() <= MAX + 10);
+    let stages = format!(
+        "---\ntitle: a\nstages: [{}]\n---\n",
+        "awarnes, ".repeat(5_000)
+    );
+    assert!(found(Kind::Mistake, &stages).len() <= MAX + 10);
+    let long = format!(
+        "---\ntitle: a\n{}: x\nstages: [{}]\n---\n",
+        "k".repeat(900),
+        "s".repeat(100_000)
+    );
+    found(Kind::Mistake, &long);
+}
+
+proptest! {
+    #[test]
+    fn no_facts_are_too_strange(parts in proptest::collection::vec(any::<proptest::sample::Index>(), 0..30)) {
+        const PIECES: &[&str] = &[
+            "stage: ", "stages: ", "title: ", "checklist: ", "labels: ", "feeds: ", "id: ", "x-a: ", "status: ", "date: ",
+            "- ", "  ", "\n", "\n", "\n", "[", "]", "{", "}", ", ", "discovery", "all", "种草", "2026-02-30", "1.5",
+            "null", "true", "role: primary", "key: ",
+        ];
+        let text: String = parts.iter().map(|i| *i.get(PIECES)).collect();
+        for kind in Kind::ALL {
+            let text = if kind.is_data() { text.clone() } else { format!("---\n{text}\n---\n") };
+            let source = source(&text);
+            let (front, _) = front_matter::read(FileId(0), &source, kind);
+            for finding in validate(FileId(0), &source, kind, &front) {
+                for label in finding.labels {
+                    assert!(text.get(label.span.range()).is_some());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! `playbook.json` and `checklist.csv`.
+
+use super::super::context as c;
+use super::super::view::View;
+use crate::journey::StageKey;
+use serde::Serialize;
+
+/// The version of `playbook.json`; it grows when a field changes its meaning or goes.
+const VERSION: u32 = 1;
+
+/// The whole playbook as data. Field by field it is what templates get ([`c`]); paths are relative to the site's root.
+#[derive(Serialize)]
+struct Data {
+    /// The format's version.
+    version: u32,
+    generator: &'static str,
+    playbook: c::Playbook,
+    stages: Vec<c::Stage>,
+    pillars: Vec<c::Pillar>,
+    mistakes: Vec<c::Mistake>,
+    checklists: Vec<c::ChecklistGroup>,
+    touchpoints: Vec<c::Touchpoint>,
+    metrics: Vec<c::Metric>,
+    takeaways: c::Takeaways,
+    audit: Option<c::Audit>,
+    glossary: Option<c::Glossary>,
+}
+
+/// `playbook.json`.
+pub(crate) fn json(view: &View<'_>) -> String {
+    let m = view.model;
+    let data = Data {
+        version: VERSION,
+        generator: concat!("Waybook ", env!("CARGO_PKG_VERSION")),
+        playbook: view.playbook(),
+        stages: m.stages.iter().map(|s| view.stage(s)).collect(),
+        pillars: m.pillars.iter().map(|p| view.pillar(p)).collect(),
+        mistakes: view.mistakes(),
+        checklists: view.checklists(),
+        touchpoints: m.touchpoints.iter().map(|t| view.touchpoint(t)).collect(),
+        metrics: m.metrics.iter().map(|x| view.metric(x)).collect(),
+        takeaways: view.takeaways(),
+        audit: view.audit(),
+        glossary: view.glossary(),
+    };
+    let mut text = serde_json::to_string_pretty(&data).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// `checklist.csv` (RFC 4180, UTF-8 with a byte-order mark, which spreadsheets need for anything but ASCII).
+pub(crate) fn csv(view: &View<'_>) -> String {
+    let mut out = String::from("\u{feff}");
+    row(&mut out, &["stage", "checklist", "level", "item", "owner", "minutes", "tags", "id", "page"]);
+    for group in view.checklists() {
+        for point in &group.checklist.pause_points {
+            for item in &point.items {
+                let stages: Vec<String> =
+                    item.stages.iter().filter_map(|s| StageKey::from_name(s)).map(|k| view.label(k)).collect();
+                let minutes = item.minutes.map(|m| m.to_string()).unwrap_or_default();
+                row(
+                    &mut out,
+                    &[
+                        &stages.join(", "),
+                        point.title.as_deref().unwrap_or(&group.title),
+                        item.level,
+                        &item.text,
+                        item.owner.as_deref().unwrap_or(""),
+                        &minutes,
+                        &item.tags.join(", "),
+                        &item.id,
+                        &item.path,
+                    ],
+                );
+            }
+        }
+    }
+    out
+}
+
+fn row(out: &mut String, cells: &[&str]) {
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        out.push_str(&field(cell));
+    }
+    out.push_str("\r\n");
+}
+
+/// A cell. One that a spreadsheet would take for a formula gets an apostrophe in front.
+fn field(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field;
+
+    #[test]
+    fn cells_are_quoted_and_formulas_defused() {
+        assert_eq!(field("a, \"b\""), "\"a, \"\"b\"\"\"");
+        assert_eq!(field("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(field("plain"), "plain");
+    }
+}

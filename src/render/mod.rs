@@ -1,0 +1,17 @@
+//! Planned pages → bytes: typed page data goes into a theme's templates, and everything that is no HTML is written here.
+//!
+//! Enter at [`render`]. Steps: per playbook the shared data are built and handed to the template engine once; per page
+//! its own data are built ([`context`] documents every field), `view` makes the model into them and gives fragments
+//! their addresses ([`fragment`]); the engine's page goes out at once. `emit` writes the files that are no pages.
+
+pub mod context;
+mod emit;
+pub mod engine;
+pub mod fragment;
+mod loop_map;
+mod page;
+mod texts;
+mod titles;
+mod view;
+
+pub use page::{Job, Put, PutError, RenderError, render};

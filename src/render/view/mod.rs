@@ -1,0 +1,86 @@
+//! The model as a page sees it: values of [`super::context`], with addresses made for the page they land on.
+//!
+//! Enter at [`View`]. Its methods stand in the files named after what they make: `links` (stages, pillars, items in
+//! lists), `stage`, `records`, `pages` (the pages made from a whole playbook), `print`.
+
+mod links;
+mod pages;
+mod print;
+mod prose;
+mod records;
+mod stage;
+mod touchpoint_map;
+
+use super::context as c;
+use super::texts::Texts;
+use crate::config::Brand;
+use crate::document::Document;
+use crate::journey::{DocumentId, Playbook, Review};
+use crate::site::{FileKind, Site, SitePlaybook};
+
+/// Where what a view makes will stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Landing {
+    /// On the page of this document.
+    Own(DocumentId),
+    /// On a page that shows several documents.
+    Shared,
+    /// On the print page.
+    Print,
+}
+
+/// One playbook of a site, seen from one page.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) site: &'a Site<'a>,
+    pub(crate) place: &'a SitePlaybook,
+    pub(crate) index: usize,
+    pub(crate) model: &'a Playbook,
+    pub(crate) texts: &'a Texts<'a>,
+    pub(crate) root: &'a str,
+    pub(crate) landing: Landing,
+}
+
+impl<'a> View<'a> {
+    /// The document with that number.
+    pub(crate) fn document(&self, id: DocumentId) -> &'a Document {
+        self.model.document(id)
+    }
+
+    /// The path of a document's page, or of the playbook's home when it has none.
+    pub(crate) fn document_path(&self, id: DocumentId) -> String {
+        let page = self.place.documents.get(id.0 as usize).and_then(Option::as_deref);
+        page.map_or_else(|| self.home(), str::to_owned)
+    }
+
+    /// The path of the playbook's home.
+    pub(crate) fn home(&self) -> String {
+        format!("{}index.html", self.place.prefix)
+    }
+}
+
+/// A life cycle, as templates see it.
+pub(crate) fn review(review: &Review) -> c::Review {
+    c::Review {
+        owner: review.owner.clone(),
+        status: review.status.map(|s| s.as_str()),
+        evidence: review.evidence.map(|e| e.as_str()),
+        last_reviewed: review.last_reviewed.as_ref().map(|d| d.value.to_string()),
+        due: review.due().map(|d| d.to_string()),
+        approved_by: review.approved_by.clone(),
+        approved_on: review.approved_on.map(|d| d.to_string()),
+    }
+}
+
+/// A brand, as templates see it.
+pub(crate) fn brand(site: &Site<'_>, index: usize) -> Option<c::Brand> {
+    let brand: &Brand = site.workspace.brands.get(index)?;
+    let stylesheet = site.files.iter().find(|f| f.kind == FileKind::BrandStyle(index));
+    let logo = brand.logo.as_ref().and_then(|l| site.assets.iter().find(|a| &a.source == l));
+    Some(c::Brand {
+        name: brand.name.clone(),
+        logo: logo.map(|a| a.path.clone()),
+        footer: brand.footer.clone(),
+        stylesheet: stylesheet.map(|f| f.path.clone()),
+    })
+}

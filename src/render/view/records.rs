@@ -1,0 +1,152 @@
+//! Touchpoints, metrics, terms and questions.
+
+use super::super::context as c;
+use super::View;
+use crate::journey::{Metric, NameKind, Question, StageKey, Term, Touchpoint};
+use crate::site::PageKind;
+use crate::source::Spanned;
+
+fn value(text: Option<&Spanned<String>>) -> Option<String> {
+    text.map(|t| t.value.clone())
+}
+
+impl View<'_> {
+    fn row(&self, kind: PageKind, id: &str) -> String {
+        let page = self.site.section(self.index, kind).map_or_else(|| self.home(), str::to_owned);
+        format!("{page}#{id}")
+    }
+
+    /// A touchpoint.
+    pub(crate) fn touchpoint(&self, touchpoint: &Touchpoint) -> c::Touchpoint {
+        let next = touchpoint.next.iter().filter_map(|id| {
+            let name = self.model.names.find(&id.value, &[NameKind::Touchpoint])?;
+            let to = self.model.touchpoints.get(name.index)?;
+            Some(c::Link { title: to.name.clone(), path: self.row(PageKind::Touchpoints, &to.id) })
+        });
+        c::Touchpoint {
+            id: touchpoint.id.clone(),
+            name: touchpoint.name.clone(),
+            channel: value(touchpoint.channel.as_ref()),
+            platform: value(touchpoint.platform.as_ref()),
+            stages: self.stage_refs(touchpoint.stages.iter().map(|s| s.value)),
+            ownership: value(touchpoint.ownership.as_ref()),
+            owner: touchpoint.owner.clone(),
+            role: value(touchpoint.role.as_ref()),
+            initiator: value(touchpoint.initiator.as_ref()),
+            next: next.collect(),
+            url: touchpoint.url.clone().filter(|u| u.starts_with("https://") || u.starts_with("http://")),
+            path: self.row(PageKind::Touchpoints, &touchpoint.id),
+        }
+    }
+
+    /// A metric.
+    pub(crate) fn metric(&self, metric: &Metric) -> c::Metric {
+        c::Metric {
+            id: metric.id.clone(),
+            name: metric.name.clone(),
+            stages: self.stage_refs(metric.stages.iter().map(|s| s.value)),
+            kind: value(metric.kind.as_ref()),
+            source: value(metric.source.as_ref()),
+            baseline: value(metric.baseline.as_ref()),
+            unit: metric.unit.clone(),
+            target: value(metric.target.as_ref()),
+            cadence: metric.cadence.clone(),
+            owner: metric.owner.clone(),
+            path: self.row(PageKind::Metrics, &metric.id),
+        }
+    }
+
+    /// The glossary, when there is one.
+    pub(crate) fn glossary(&self) -> Option<c::Glossary> {
+        let document = self.model.glossary.document?;
+        let glossary = &self.model.glossary;
+        let mut terms: Vec<c::Term> = glossary
+            .terms
+            .iter()
+            .map(|t: &Term| c::Term {
+                id: t.id.clone(),
+                name: t.name.clone(),
+                group: t.group.clone(),
+                also: t.also.clone(),
+                local_lang: t.local.as_deref().and_then(script_language),
+                local: t.local.clone(),
+                html: self.all_html(document, &t.definition),
+            })
+            .collect();
+        terms.sort_by_cached_key(|t| t.name.to_lowercase());
+        Some(c::Glossary { intro_html: self.all_html(document, &glossary.introduction), terms })
+    }
+
+    /// The audit, when there is one.
+    pub(crate) fn audit(&self) -> Option<c::Audit> {
+        let audit = &self.model.audit;
+        audit.document?;
+        let groups: Vec<c::AuditGroup> = StageKey::ALL
+            .into_iter()
+            .filter_map(|key| {
+                let own: Vec<&Question> = audit.questions.iter().filter(|q| q.stage == key).collect();
+                let most = |q: &&Question| q.choices.iter().map(|c| c.points).max().unwrap_or(0);
+                (!own.is_empty()).then(|| c::AuditGroup {
+                    stage: self.stage_ref(key),
+                    points: own.iter().map(most).sum(),
+                    questions: own.into_iter().map(|q| self.question(q)).collect(),
+                })
+            })
+            .collect();
+        let document = audit.document?;
+        Some(c::Audit {
+            intro_html: self.all_html(document, &audit.introduction),
+            points: groups.iter().map(|g| g.points).sum(),
+            groups,
+        })
+    }
+
+    fn question(&self, question: &Question) -> c::Question {
+        let document = self.model.audit.document.unwrap_or(crate::journey::DocumentId(0));
+        let items = &self.document(document).body.items;
+        let choices = question.choices.iter().filter_map(|choice| {
+            let item = items.get(choice.item)?;
+            Some(c::Choice {
+                id: item.id.clone(),
+                html: self.html(document, &item.html),
+                points: choice.points,
+            })
+        });
+        c::Question {
+            id: question.id.clone(),
+            text: question.text.clone(),
+            html: self.all_html(document, &question.explanation),
+            look_at_html: question.look_at.as_ref().map(|f| self.html(document, f)),
+            choices: choices.collect(),
+            fix_html: question.fix.as_ref().map(|f| self.html(document, f)),
+        }
+    }
+}
+
+/// The language that a text's script speaks for, when one does: BCP 47.
+fn script_language(text: &str) -> Option<&'static str> {
+    let mut han = false;
+    for c in text.chars() {
+        match c {
+            '\u{3040}'..='\u{30ff}' => return Some("ja"),
+            '\u{ac00}'..='\u{d7af}' => return Some("ko"),
+            '\u{4e00}'..='\u{9fff}' => han = true,
+            '\u{0e00}'..='\u{0e7f}' => return Some("th"),
+            '\u{0600}'..='\u{06ff}' => return Some("ar"),
+            _ => {}
+        }
+    }
+    han.then_some("zh")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script_language;
+
+    #[test]
+    fn scripts_tell_languages() {
+        assert_eq!(script_language("种草 (zhòngcǎo)"), Some("zh"));
+        assert_eq!(script_language("くちコミ"), Some("ja"));
+        assert_eq!(script_language("Mundpropaganda"), None);
+    }
+}

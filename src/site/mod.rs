@@ -1,0 +1,251 @@
+//! Which pages and files exist, and at which path: a [`Site`] planned before anything is rendered.
+//!
+//! Enter at [`plan`]. [`routes`] is the one registry of output paths; [`navigation`] says what comes before and after a
+//! page; [`coverage`] how well each stage is served.
+//!
+//! Architecture invariant: a page exists because it is in [`Site::pages`]; no emitter finds pages by itself. What is
+//! not planned here (a draft, another client's playbook) cannot show up anywhere.
+
+pub mod coverage;
+pub mod navigation;
+mod plan;
+mod routes;
+
+pub use plan::{Options, plan};
+pub use routes::{Claim, Routes};
+
+use crate::journey::{DocumentId, Workspace};
+use crate::source::SitePath;
+use std::collections::BTreeMap;
+
+/// A site, planned.
+#[derive(Clone, Debug)]
+pub struct Site<'a> {
+    /// The model it shows.
+    pub workspace: &'a Workspace,
+    /// Its title.
+    pub title: String,
+    /// Its language, BCP 47.
+    pub locale: String,
+    /// The address it is published at, ending in `/`, when it is known.
+    pub base_url: Option<String>,
+    /// The brand of the site itself: an index in [`Workspace::brands`].
+    pub brand: Option<usize>,
+    /// The playbooks it shows.
+    pub playbooks: Vec<SitePlaybook>,
+    /// Every page, in the order of the site.
+    pub pages: Vec<PagePlan>,
+    /// Every file that is no page and is written from the model.
+    pub files: Vec<FilePlan>,
+    /// Every file that is carried along.
+    pub assets: Vec<AssetPlan>,
+}
+
+/// A playbook in a site.
+#[derive(Clone, Debug)]
+pub struct SitePlaybook {
+    /// Its index in [`Workspace::playbooks`].
+    pub index: usize,
+    /// What its paths begin with: empty, or its slug and `/`.
+    pub prefix: String,
+    /// Its language, BCP 47.
+    pub locale: String,
+    /// Its brand: an index in [`Workspace::brands`].
+    pub brand: Option<usize>,
+    /// The page of each document, by number; `None` when it has none.
+    pub documents: Vec<Option<String>>,
+    /// Output paths of the files carried along, by source path.
+    pub assets: BTreeMap<SitePath, String>,
+    /// The pages made from the whole playbook that exist, in the order of [`PageKind::SECTIONS`].
+    pub sections: Vec<(PageKind, String)>,
+}
+
+/// The kinds of pages. The name is the template's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PageKind {
+    /// The list of playbooks.
+    Index,
+    /// A playbook's first page.
+    Home,
+    /// A stage.
+    Stage,
+    /// A content pillar.
+    Pillar,
+    /// Pillars × stages.
+    Matrix,
+    /// A mistake with a file of its own.
+    Mistake,
+    /// All mistakes.
+    Mistakes,
+    /// All checklists.
+    Checklist,
+    /// The audit worksheet.
+    Audit,
+    /// The touchpoint map and table.
+    Touchpoints,
+    /// The metrics.
+    Metrics,
+    /// The takeaways.
+    Takeaways,
+    /// The glossary.
+    Glossary,
+    /// The whole playbook for paper.
+    Print,
+    /// A stage on one sheet.
+    Card,
+    /// The review status.
+    Review,
+    /// A free page.
+    Page,
+    /// What a host shows for a missing page.
+    NotFound,
+    /// A former address.
+    Alias,
+}
+
+impl PageKind {
+    /// Every kind.
+    pub const ALL: [PageKind; 19] = [
+        PageKind::Index,
+        PageKind::Home,
+        PageKind::Stage,
+        PageKind::Pillar,
+        PageKind::Matrix,
+        PageKind::Mistake,
+        PageKind::Mistakes,
+        PageKind::Checklist,
+        PageKind::Audit,
+        PageKind::Touchpoints,
+        PageKind::Metrics,
+        PageKind::Takeaways,
+        PageKind::Glossary,
+        PageKind::Print,
+        PageKind::Card,
+        PageKind::Review,
+        PageKind::Page,
+        PageKind::NotFound,
+        PageKind::Alias,
+    ];
+
+    /// The pages made from the whole playbook, in the order of the navigation.
+    pub const SECTIONS: [PageKind; 10] = [
+        PageKind::Matrix,
+        PageKind::Mistakes,
+        PageKind::Checklist,
+        PageKind::Audit,
+        PageKind::Touchpoints,
+        PageKind::Metrics,
+        PageKind::Takeaways,
+        PageKind::Glossary,
+        PageKind::Print,
+        PageKind::Review,
+    ];
+
+    /// The name of its template without `.html`; also the page's name where it is made from the whole playbook.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PageKind::Index => "index",
+            PageKind::Home => "home",
+            PageKind::Stage => "stage",
+            PageKind::Pillar => "pillar",
+            PageKind::Matrix => "matrix",
+            PageKind::Mistake => "mistake",
+            PageKind::Mistakes => "mistakes",
+            PageKind::Checklist => "checklist",
+            PageKind::Audit => "audit",
+            PageKind::Touchpoints => "touchpoints",
+            PageKind::Metrics => "metrics",
+            PageKind::Takeaways => "takeaways",
+            PageKind::Glossary => "glossary",
+            PageKind::Print => "print",
+            PageKind::Card => "card",
+            PageKind::Review => "review",
+            PageKind::Page => "page",
+            PageKind::NotFound => "404",
+            PageKind::Alias => "alias",
+        }
+    }
+}
+
+/// A page that will be written.
+#[derive(Clone, Debug)]
+pub struct PagePlan {
+    /// Its path in the output.
+    pub path: String,
+    /// Its kind.
+    pub kind: PageKind,
+    /// The index of its playbook in [`Site::playbooks`].
+    pub playbook: Option<usize>,
+    /// What it is about: the index in the playbook's stages, pillars, mistakes or free pages, by kind.
+    pub subject: usize,
+    /// The document it is written in, when it has one of its own.
+    pub document: Option<DocumentId>,
+    /// Where an alias leads.
+    pub target: Option<String>,
+}
+
+/// A file that is no page.
+#[derive(Clone, Debug)]
+pub struct FilePlan {
+    /// Its path in the output.
+    pub path: String,
+    /// What it holds.
+    pub kind: FileKind,
+    /// The index of its playbook in [`Site::playbooks`].
+    pub playbook: Option<usize>,
+}
+
+/// The kinds of files that are no pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// `playbook.json`: the whole playbook as data.
+    Json,
+    /// `journey.mmd`: the journey as a Mermaid diagram.
+    Mermaid,
+    /// `checklist.csv`: the checklist as a table.
+    Csv,
+    /// `sitemap.xml`
+    Sitemap,
+    /// `feed.xml`: Atom.
+    Feed,
+    /// `robots.txt`
+    Robots,
+    /// The style sheet of a brand: an index in [`Workspace::brands`].
+    BrandStyle(usize),
+}
+
+/// A file that is carried along.
+#[derive(Clone, Debug)]
+pub struct AssetPlan {
+    /// Its path in the output, with its content's hash in its name.
+    pub path: String,
+    /// Where it lies in the workspace.
+    pub source: SitePath,
+}
+
+impl Site<'_> {
+    /// The model of a playbook of the site.
+    #[must_use]
+    pub fn playbook(&self, index: usize) -> &crate::journey::Playbook {
+        &self.workspace.playbooks[self.playbooks[index].index]
+    }
+
+    /// The path of a page made from a whole playbook, when it exists.
+    #[must_use]
+    pub fn section(&self, playbook: usize, kind: PageKind) -> Option<&str> {
+        let sections = &self.playbooks.get(playbook)?.sections;
+        sections
+            .iter()
+            .find(|(k, _)| *k == kind)
+            .map(|(_, path)| path.as_str())
+    }
+
+    /// Whether the site has an index of several playbooks.
+    #[must_use]
+    pub fn many(&self) -> bool {
+        self.pages
+            .first()
+            .is_some_and(|p| p.kind == PageKind::Index)
+    }
+}

@@ -1,0 +1,131 @@
+//! The one registry of output paths.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{FileId, SitePath, Span};
+use std::collections::HashMap;
+
+/// Who wants a path.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// What it is, for messages: "the page of `content/a/pillars/x.md`".
+    pub what: String,
+    /// The place to point at, when there is a source.
+    pub place: Option<(FileId, Span)>,
+}
+
+/// Every output path and who claimed it first.
+#[derive(Clone, Debug, Default)]
+pub struct Routes {
+    claimed: HashMap<String, (String, Claim)>,
+}
+
+impl Routes {
+    /// Claims a path. `Some` finding when it cannot be had: another source has it (compared after NFC and case
+    /// folding, on every system), or no Windows machine could hold it.
+    pub fn claim(&mut self, path: &str, claim: Claim) -> Option<Diagnostic> {
+        if let Some(name) = device_name(path) {
+            let message =
+                format!("`{path}` cannot be written: `{name}` is the name of a device on Windows");
+            return Some(
+                labelled(
+                    Diagnostic::new("route-collision", Severity::Error, message),
+                    &claim,
+                    "",
+                )
+                .help("rename the file, or give it another `slug:`"),
+            );
+        }
+        let key = SitePath::new(path).key();
+        let Some((first_path, first)) = self.claimed.get(&key) else {
+            self.claimed.insert(key, (path.to_owned(), claim));
+            return None;
+        };
+        let same = if first_path == path {
+            format!(
+                "`{path}` is claimed twice: by {} and by {}",
+                first.what, claim.what
+            )
+        } else {
+            format!(
+                "`{path}` ({}) and `{first_path}` ({}) are one file on systems that ignore case or accents' spelling",
+                claim.what, first.what
+            )
+        };
+        let finding = Diagnostic::new("route-collision", Severity::Error, same);
+        let finding = labelled(finding, &claim, "this would overwrite the other");
+        Some(
+            labelled(finding, first, "the path is taken here")
+                .help("rename one of the two files, or give one another `slug:`"),
+        )
+    }
+
+    /// Whether a path is taken.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.claimed.contains_key(&SitePath::new(path).key())
+    }
+}
+
+fn labelled(finding: Diagnostic, claim: &Claim, message: &str) -> Diagnostic {
+    match claim.place {
+        Some((file, span)) => finding.label(file, span, message),
+        None => finding,
+    }
+}
+
+/// The part of a path that Windows keeps for a device, whatever its extension.
+fn device_name(path: &str) -> Option<&str> {
+    path.split('/').find(|part| {
+        let stem = part.split('.').next().unwrap_or("").to_ascii_lowercase();
+        match stem.as_str() {
+            "con" | "prn" | "aux" | "nul" => true,
+            _ => stem
+                .strip_prefix("com")
+                .or_else(|| stem.strip_prefix("lpt"))
+                .is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit() && n != "0"),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(what: &str) -> Claim {
+        Claim {
+            what: what.to_owned(),
+            place: None,
+        }
+    }
+
+    #[test]
+    fn a_second_claim_names_both_sources() {
+        let mut routes = Routes::default();
+        assert!(routes.claim("pillars/café.html", claim("A")).is_none());
+        let found = routes
+            .claim("pillars/CAFE\u{301}.html", claim("B"))
+            .unwrap();
+        assert!(
+            found.message.contains("(B)") && found.message.contains("(A)"),
+            "{}",
+            found.message
+        );
+        assert!(routes.claim("pillars/cafe.html", claim("C")).is_none());
+    }
+
+    #[test]
+    fn device_names_are_refused() {
+        for path in ["aux.html", "pillars/COM1.html", "nul/x.html"] {
+            assert!(
+                Routes::default().claim(path, claim("A")).is_some(),
+                "{path}"
+            );
+        }
+        for path in ["auxiliary.html", "com10.html", "console.html"] {
+            assert!(
+                Routes::default().claim(path, claim("A")).is_none(),
+                "{path}"
+            );
+        }
+    }
+}
