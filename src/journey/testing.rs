@@ -2,19 +2,23 @@
 
 use super::{Playbook, assemble};
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::document::{self, Kind};
 use crate::source::{SitePath, SourceFile, Sources};
 
-/// The folder that [`playbook`] puts its files into.
-pub(crate) const ROOT: &str = "content/demo";
-
 /// The playbook of these files (paths below its folder); what is wrong with their syntax is left aside.
 pub(crate) fn playbook(files: &[(&str, &str)]) -> Playbook {
-    let root = SitePath::new(ROOT);
+    read(files).1
+}
+
+/// The texts of these files, the playbook they make below `content/demo`, and what is wrong with them.
+pub(crate) fn read(files: &[(&str, &str)]) -> (Sources, Playbook, Vec<Diagnostic>) {
+    let root = SitePath::new("content/demo");
     let config = Config::default();
     let mut sources = Sources::default();
     let mut documents = Vec::new();
     let mut assets = Vec::new();
+    let mut found = Vec::new();
     for (below, text) in files {
         let path = root.join(below);
         let Some(kind) = Kind::of(below) else {
@@ -25,8 +29,11 @@ pub(crate) fn playbook(files: &[(&str, &str)]) -> Playbook {
             path,
             text: (*text).to_owned(),
         });
-        let (document, _) = document::read(file, sources.get(file), kind, &config.markdown);
+        let (document, more) = document::read(file, sources.get(file), kind, &config.markdown);
         documents.push(document);
+        found.extend(more);
     }
-    assemble(&config, &sources, root, documents, assets).0
+    let (playbook, more) = assemble(&config, &sources, root, documents, assets);
+    found.extend(more);
+    (sources, playbook, found)
 }

@@ -24,6 +24,7 @@ mod retire;
 mod staging;
 mod survey;
 #[cfg(test)]
+#[cfg(unix)]
 mod tests;
 
 pub use guard::Protected;

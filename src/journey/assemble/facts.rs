@@ -1,8 +1,7 @@
 //! Facts of a playbook and of a page, out of the tree of the front matter.
 
 use crate::document::Document;
-use crate::document::front_matter::schema::interval;
-use crate::document::front_matter::{Fields, Node, Value};
+use crate::document::front_matter::{Fields, Node, Value, schema};
 use crate::document::markdown::{Block, Fragment, Role};
 use crate::journey::{Evidence, Facts, PageFacts, Review, StageKey, Status};
 use crate::source::{SitePath, Span, Spanned};
@@ -140,7 +139,7 @@ fn review(fields: Fields<'_>) -> Review {
         evidence: text(fields, "evidence").and_then(|e| Evidence::from_name(&e)),
         last_reviewed: date(fields, "last_reviewed"),
         review_every: fields.text("review_every").and_then(|every| {
-            interval(&every.value).map(|interval| Spanned::new(interval, every.span))
+            schema::interval(&every.value).map(|interval| Spanned::new(interval, every.span))
         }),
         approved_by: text(fields, "approved_by"),
         approved_on: date(fields, "approved_on").map(|d| d.value),
@@ -167,13 +166,9 @@ fn inherited(own: Review, playbook: &Review) -> Review {
     }
 }
 
-/// A day as `YYYY-MM-DD` and nothing after it.
 fn date(fields: Fields<'_>, key: &str) -> Option<Spanned<Date>> {
     let text = fields.text(key)?;
-    if text.value.len() != "YYYY-MM-DD".len() {
-        return None;
-    }
-    let date = text.value.parse().ok()?;
+    let date = schema::date(&text.value).ok()?;
     Some(Spanned::new(date, text.span))
 }
 

@@ -134,6 +134,7 @@ fn pages(playbook: &Playbook) -> Vec<FreePage> {
 mod tests {
     use crate::journey::testing::playbook;
     use crate::journey::{Evidence, IntervalUnit, NameKind, Status};
+    use proptest::prelude::{ProptestConfig, proptest};
 
     #[test]
     fn pages_inherit_what_they_leave_out() {
@@ -199,5 +200,47 @@ mod tests {
             .unwrap();
         assert!(!name.written);
         assert_eq!(playbook.names.iter().count(), 1);
+    }
+
+    const PIECES: &str = "((## Discovery|## Checklist|## Instead|### A|#### B|> ### C|- \\[ \\] D <!-- #d -->|Also: e|\\*Local:\\* 种草 \\(|Fix: \\[f\\]\\(#d\\)|Look at:|> \\[!CAUTION\\]\n> \\*\\*Mistake: g.\\*\\* h\n>\n> \\*\\*Instead:\\*\\* \\[i\\]\\(\\.\\./audit.md#a\\)|\\[\\[a\\]\\]|    j| )\n{1,2}){0,24}";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn every_text_makes_a_playbook(pieces in proptest::collection::vec(PIECES, 5)) {
+            let playbook = playbook(&[
+                ("glossary.md", &pieces[0]),
+                ("audit.md", &pieces[1]),
+                ("stages/1-discovery.md", &pieces[2]),
+                ("mistakes/m.md", &pieces[3]),
+                ("playbook.md", &pieces[4]),
+            ]);
+            for (id, document) in playbook.documents() {
+                let index = id.0 as usize;
+                assert_eq!(document.body.links.len(), playbook.references.links[index].len());
+                assert_eq!(document.body.terms.len(), playbook.references.terms[index].len());
+            }
+            for question in &playbook.audit.questions {
+                assert!(playbook.names.find(&question.id, &[NameKind::Question]).is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_texts_take_no_long_time() {
+        let unit = 50_000;
+        for text in [
+            format!("### A\n\nAlso:{}x\n", " \u{a0}".repeat(unit)),
+            format!("### A\n\nAlso: {}\n", "also: local: ".repeat(unit)),
+            "### A\n\n".repeat(unit / 10),
+            "#### A\n\n- [ ] b\n\n".repeat(unit / 10),
+            format!("Fix: {}", "<b>".repeat(unit / 10)),
+        ] {
+            playbook(&[
+                ("glossary.md", &text),
+                ("audit.md", &text),
+                ("stages/1-discovery.md", &text),
+            ]);
+        }
     }
 }

@@ -78,7 +78,7 @@ impl<'a> Index<'a> {
 
     fn resolve(&self, from: DocumentId, document: &Document, destination: &str) -> Target {
         let destination = destination.trim();
-        if has_scheme(destination) || destination.starts_with("//") {
+        if has_scheme(destination) {
             return Target::External(destination.to_owned());
         }
         if destination.is_empty() {
@@ -100,7 +100,7 @@ impl<'a> Index<'a> {
     }
 
     fn file(&self, from: &Document, path: &str) -> Result<Place<'a>, Broken> {
-        if path.starts_with(['/', '\\']) || is_drive(path) {
+        if path.starts_with(['/', '\\']) {
             return Err(Broken::Outside);
         }
         let path = from.path.sibling(path).ok_or(Broken::Outside)?;
@@ -166,19 +166,14 @@ fn anchors(playbook: &Playbook) -> Vec<HashMap<Cow<'_, str>, &str>> {
     anchors
 }
 
-/// Whether it begins with a URL scheme. One letter is none: it is the name of a drive.
+/// Whether it begins with a URL scheme.
 fn has_scheme(destination: &str) -> bool {
     destination.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.len() > 1
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
     })
-}
-
-fn is_drive(path: &str) -> bool {
-    matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
 fn decoded(part: &str) -> Cow<'_, str> {
@@ -196,7 +191,7 @@ fn nfc(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_scheme, is_drive};
+    use super::has_scheme;
     use crate::journey::testing::playbook;
     use crate::journey::{Broken, DocumentId, Playbook, Target};
     use std::fmt::Write as _;
@@ -233,7 +228,6 @@ mod tests {
                 "external https://example.org/a#b",
             ),
             ("mailto:a@example.org", "external mailto:a@example.org"),
-            ("//example.org/a", "external //example.org/a"),
             ("#own-part", "a/start.md#own-part"),
             ("#tick", "a/start.md#tick"),
             ("?plain=1#own-part", "a/start.md#own-part"),
@@ -259,7 +253,6 @@ mod tests {
             ("../../../../x.md", "outside"),
             ("%2e%2e/%2e%2e/other/x.md", "outside"),
             ("/pillars/one.md", "outside"),
-            ("C:/pillars/one.md", "outside"),
             ("..", "no file content/demo"),
         ];
         let mut text = String::from("---\ntitle: Start\n---\n");
@@ -289,14 +282,11 @@ mod tests {
             ("javascript:x", true),
             ("x.md", false),
             ("a/b:c", false),
-            ("c:/x", false),
             (":x", false),
             ("注:x", false),
         ] {
             assert_eq!(has_scheme(text), scheme, "{text}");
         }
-        assert!(is_drive("c:\\x"));
-        assert!(!is_drive("注:"));
     }
 
     #[test]

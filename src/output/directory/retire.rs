@@ -31,8 +31,9 @@ pub(super) fn recover(places: &Places) -> Result<(), OutputError> {
 /// Clears a folder left by a killed build: a staging folder by its mark, an old site by its manifest.
 fn clear(left: &Path, target: &Path) -> Result<(), OutputError> {
     let is_folder = fs::symlink_metadata(left).is_ok_and(|found| found.is_dir());
-    if is_folder && exists(&left.join(STAGING_NAME)) {
-        return fs::remove_dir_all(left).map_err(OutputError::io("delete", left));
+    let mark = fs::symlink_metadata(left.join(STAGING_NAME));
+    if is_folder && mark.is_ok_and(|mark| mark.is_file()) {
+        return remove_marked(left).map_err(OutputError::io("delete", left));
     }
     if is_folder && exists(&left.join(MANIFEST_NAME)) {
         return retire(left, &Manifest::read(left)?, target);
@@ -41,6 +42,20 @@ fn clear(left: &Path, target: &Path) -> Result<(), OutputError> {
         return Ok(());
     }
     Err(taken(left))
+}
+
+/// Deletes a staging folder, its mark last: if this is killed, the rest is still known for what it is.
+pub(super) fn remove_marked(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != STAGING_NAME {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::remove_file(folder.join(STAGING_NAME))?;
+    fs::remove_dir(folder)
 }
 
 /// Deletes a site whose place the new one has taken. What others put into it moves to the new site.

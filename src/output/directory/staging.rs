@@ -5,6 +5,7 @@ use super::manifest::{Entry, Manifest};
 use super::places::{CreatedFolders, Places};
 use super::previous::Previous;
 use super::publish::{Publication, Way};
+use super::retire::remove_marked;
 use crate::output::claims::{Claims, STAGING_NAME, parent};
 use crate::output::{OutputError, Sink, Summary};
 use std::collections::{BTreeMap, HashSet};
@@ -216,7 +217,9 @@ impl Drop for StagingFolder {
     fn drop(&mut self) {
         if !self.given_up {
             // What cannot be cleared now, the next build clears: it knows the folder by its mark.
-            let _ = fs::remove_dir_all(&self.path);
+            if self.mark().is_ok() {
+                let _ = remove_marked(&self.path);
+            }
         }
     }
 }

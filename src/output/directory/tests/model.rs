@@ -2,7 +2,7 @@
 
 use super::{Place, WAYS};
 use crate::output::OutputError;
-use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
+use proptest::prelude::{ProptestConfig, Strategy, prop_oneof, proptest};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -38,7 +38,6 @@ fn step() -> impl Strategy<Value = Step> {
         1 => page.clone().prop_map(Step::Edit),
         1 => page.clone().prop_map(Step::Delete),
         1 => page.prop_map(Step::Link),
-        0 => Just(Step::Add(0)),
     ]
 }
 
