@@ -1,54 +1,65 @@
-//! `waybook.yaml` and `brand.yaml`: provisional types until the reading step lands.
+//! `waybook.yaml` → [`Config`] and `brand.yaml` → [`Brand`], every value with its place.
+//!
+//! Enter at [`read`] and [`read_brand`]. Both go the way of front matter: parsed to a tree with spans, held against a
+//! declaration of keys, every error at once. A value that is wrong has had its finding and counts as left out.
 
-use crate::diagnostic::Severity;
-use crate::document::markdown::Options;
-use crate::source::{FileId, SitePath, Span, Spanned};
+mod brand;
+mod keys;
+
+pub use brand::{Brand, read_brand};
+pub use keys::{BRAND_KEYS, CONFIG_KEYS};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::front_matter::schema::{Key, check_keys};
+use crate::document::front_matter::{Fields, Node, Value, parse};
+use crate::document::markdown::{Options, RawHtml};
+use crate::source::{FileId, SitePath, SourceFile, Span, Spanned};
 use std::collections::BTreeMap;
 
 /// The configuration of a workspace.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
-    /// The text it was read from.
+    /// The text it was read from; `None` without a `waybook.yaml`.
     pub file: Option<FileId>,
-    /// `title`
+    /// `title`: what the site is called.
     pub title: Option<Spanned<String>>,
-    /// `base_url`
+    /// `base_url`: where the site will be found; an absolute `http` or `https` URL.
     pub base_url: Option<Spanned<String>>,
-    /// `locale`
+    /// `locale`: the language of the interface, as a BCP 47 tag (default `en`).
     pub locale: Spanned<String>,
-    /// `theme`
+    /// `theme`: the name of the theme (default `atlas`).
     pub theme: Spanned<String>,
-    /// `content`
+    /// `content`: the folder of the playbooks (default `content`).
     pub content: Spanned<SitePath>,
-    /// `output`
+    /// `output`: the folder the site is written to, relative to the workspace or absolute (default `site`).
     pub output: Spanned<String>,
-    /// `brand`
+    /// `brand`: the folder of the brand below `brands/`.
     pub brand: Option<Spanned<String>>,
-    /// `lint`
+    /// `lint`: the levels of rules, by rule name.
     pub lint: BTreeMap<String, LevelSetting>,
-    /// `markdown`
+    /// `markdown`: how Markdown is read.
     pub markdown: Options,
-    /// `sites`
+    /// `sites`: the sites of the workspace, in written order; empty when the whole workspace is one site.
     pub sites: Vec<SiteConfig>,
 }
 
 /// The level of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LevelSetting {
-    /// `None` is `off`.
+    /// How much its findings weigh; `None` is `off`.
     pub level: Option<Severity>,
-    /// Where it is written.
+    /// Where the rule's name is written.
     pub span: Span,
 }
 
-/// One of several sites of a workspace.
+/// One of several sites of a workspace. What it leaves out is the workspace's.
 #[derive(Clone, Debug, Default)]
 pub struct SiteConfig {
-    /// Its name.
+    /// Its name, as in `waybook build --site NAME`.
     pub name: Spanned<String>,
     /// `title`
     pub title: Option<Spanned<String>>,
-    /// `playbooks`
+    /// `playbooks`: the names of their folders.
     pub playbooks: Vec<Spanned<String>>,
     /// `base_url`
     pub base_url: Option<Spanned<String>>,
@@ -62,25 +73,257 @@ pub struct SiteConfig {
     pub output: Option<Spanned<String>>,
 }
 
-/// A brand.
-#[derive(Clone, Debug, Default)]
-pub struct Brand {
-    /// Folder name.
-    pub slug: String,
-    /// `name`
-    pub name: String,
-    /// `colors.accent`
-    pub accent: Option<String>,
-    /// `colors.accent_dark`
-    pub accent_dark: Option<String>,
-    /// `fonts.text`
-    pub fonts_text: Option<String>,
-    /// `fonts.ui`
-    pub fonts_ui: Option<String>,
-    /// `logo`
-    pub logo: Option<SitePath>,
-    /// `footer`
-    pub footer: Option<String>,
-    /// The text it was read from.
-    pub file: FileId,
+impl Default for Config {
+    fn default() -> Self {
+        let text = |text: &str| Spanned::new(text.to_owned(), Span::default());
+        Self {
+            file: None,
+            title: None,
+            base_url: None,
+            locale: text("en"),
+            theme: text("atlas"),
+            content: Spanned::new(SitePath::new("content"), Span::default()),
+            output: text("site"),
+            brand: None,
+            lint: BTreeMap::new(),
+            markdown: Options::default(),
+            sites: Vec::new(),
+        }
+    }
+}
+
+/// Reads `waybook.yaml`. Whatever is wrong with it, there is a configuration: defaults stand in.
+#[must_use]
+pub fn read(file: FileId, source: &SourceFile) -> (Config, Vec<Diagnostic>) {
+    let (root, findings) = tree(file, source, CONFIG_KEYS);
+    let values = Values::new(&root, &findings);
+    let default = Config::default();
+    let config = Config {
+        file: Some(file),
+        title: values.text("title"),
+        base_url: values.text("base_url"),
+        locale: values.text("locale").unwrap_or(default.locale),
+        theme: values.text("theme").unwrap_or(default.theme),
+        content: values.text("content").map_or(default.content, |text| {
+            text.map(|path| SitePath::new(&path))
+        }),
+        output: values.text("output").unwrap_or(default.output),
+        brand: values.text("brand"),
+        lint: levels(&values),
+        markdown: Options {
+            raw_html: raw_html(&values),
+        },
+        sites: sites(&values),
+    };
+    (config, findings)
+}
+
+/// The tree of a file whose top level is a map, held against its keys. An empty file is an empty map.
+fn tree(file: FileId, source: &SourceFile, keys: &[Key]) -> (Node, Vec<Diagnostic>) {
+    let whole = Span::new(0, source.text.len());
+    let (mut root, mut findings) = parse(file, source, whole);
+    match root.value {
+        Value::Map(_) => {}
+        Value::Null if !findings.is_empty() => return (root, findings),
+        Value::Null => root.value = Value::Map(Vec::new()),
+        _ => {
+            let first = Span::new(root.span.start as usize, root.span.start as usize);
+            findings.push(
+                Diagnostic::new(
+                    "front-matter-syntax",
+                    Severity::Error,
+                    "this file must be a list of keys with their values",
+                )
+                .label(file, first, "this is no `key: value`")
+                .help("write one `key: value` on each line, with a space after the colon"),
+            );
+            return (Node::default(), findings);
+        }
+    }
+    let keys: Vec<&Key> = keys.iter().collect();
+    findings.extend(check_keys(file, &keys, &root, Span::default(), ""));
+    (root, findings)
+}
+
+/// Values that no error was found in.
+struct Values<'a> {
+    fields: Fields<'a>,
+    /// Where errors are, in order.
+    wrong: Vec<Span>,
+}
+
+impl<'a> Values<'a> {
+    fn new(root: &'a Node, findings: &[Diagnostic]) -> Self {
+        let errors = findings
+            .iter()
+            .filter(|finding| finding.code == "value-invalid");
+        let mut wrong: Vec<Span> = errors
+            .filter_map(|f| f.labels.first())
+            .map(|label| label.span)
+            .collect();
+        wrong.sort();
+        Self {
+            fields: Fields::of(root),
+            wrong,
+        }
+    }
+
+    fn is_right(&self, span: Span) -> bool {
+        self.wrong.binary_search(&span).is_err()
+    }
+
+    fn text(&self, key: &str) -> Option<Spanned<String>> {
+        self.text_of(self.fields, key)
+    }
+
+    fn text_of(&self, fields: Fields<'_>, key: &str) -> Option<Spanned<String>> {
+        fields.text(key).filter(|text| self.is_right(text.span))
+    }
+}
+
+fn levels(values: &Values<'_>) -> BTreeMap<String, LevelSetting> {
+    let Some(lint) = values.fields.map("lint") else {
+        return BTreeMap::new();
+    };
+    let mut levels = BTreeMap::new();
+    for (rule, node) in lint.iter() {
+        let level = match node.as_text().map(|text| text.value).as_deref() {
+            Some("off") => None,
+            Some("info") => Some(Severity::Info),
+            Some("warning") => Some(Severity::Warning),
+            Some("error") => Some(Severity::Error),
+            _ => continue,
+        };
+        levels.entry(rule.value.clone()).or_insert(LevelSetting {
+            level,
+            span: rule.span,
+        });
+    }
+    levels
+}
+
+fn raw_html(values: &Values<'_>) -> RawHtml {
+    let markdown = values.fields.map("markdown");
+    match markdown
+        .and_then(|m| m.text("raw_html"))
+        .map(|text| text.value)
+        .as_deref()
+    {
+        Some("allow") => RawHtml::Allow,
+        Some("escape") => RawHtml::Escape,
+        _ => RawHtml::Clean,
+    }
+}
+
+fn sites(values: &Values<'_>) -> Vec<SiteConfig> {
+    let Some(sites) = values.fields.map("sites") else {
+        return Vec::new();
+    };
+    let mut seen = std::collections::HashSet::new();
+    sites
+        .iter()
+        .filter(|(name, _)| values.is_right(name.span) && seen.insert(name.value.as_str()))
+        .map(|(name, node)| {
+            let fields = Fields::of(node);
+            let text = |key| values.text_of(fields, key);
+            SiteConfig {
+                name: name.clone(),
+                title: text("title"),
+                playbooks: fields.texts("playbooks"),
+                base_url: text("base_url"),
+                brand: text("brand"),
+                theme: text("theme"),
+                locale: text("locale"),
+                output: text("output"),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (Config, Vec<String>) {
+        let source = SourceFile {
+            path: SitePath::new("waybook.yaml"),
+            text: text.to_owned(),
+        };
+        let (config, found) = read(FileId(0), &source);
+        let found = found.iter().map(|f| {
+            let at = source.slice(f.labels[0].span);
+            format!("{} {} | {at} | {}", f.code, f.message, f.help.join(" "))
+        });
+        (config, found.collect())
+    }
+
+    #[test]
+    fn nothing_written_is_the_default() {
+        for text in ["", "# only a comment\n", "---\n"] {
+            let (config, found) = read_text(text);
+            assert_eq!(found, [""; 0]);
+            assert_eq!(config.locale.value, "en");
+            assert_eq!(config.theme.value, "atlas");
+            assert_eq!(config.content.value.as_str(), "content");
+            assert_eq!(config.output.value, "site");
+        }
+    }
+
+    #[test]
+    fn every_key_is_read_with_its_place() {
+        let text = "title: All of it\nbase_url: https://example.com/a/\nlocale: zh-Hans\ntheme: ledger\n\
+                    content: ./books\noutput: ../out\nbrand: lune\nmarkdown: {raw_html: escape}\n\
+                    lint:\n  heading-jump: off\n  loop-open: \"warning\"\n\
+                    sites:\n  one: {title: One, playbooks: [a, b], output: sites/one}\n  two: {playbooks: [c]}\n";
+        let (config, found) = read_text(text);
+        assert_eq!(found, [""; 0]);
+        assert_eq!(config.content.value.as_str(), "books");
+        assert_eq!(config.output.value, "../out");
+        assert_eq!(config.markdown.raw_html, RawHtml::Escape);
+        assert_eq!(config.lint["heading-jump"].level, None);
+        assert_eq!(config.lint["loop-open"].level, Some(Severity::Warning));
+        assert_eq!(&text[config.lint["loop-open"].span.range()], "loop-open");
+        assert_eq!(config.sites.len(), 2);
+        assert_eq!(config.sites[0].playbooks[1].value, "b");
+        assert_eq!(config.sites[1].name.value, "two");
+    }
+
+    #[test]
+    fn wrong_values_are_told_and_count_as_left_out() {
+        for (text, expected) in [
+            (
+                "base_url: example.com\n",
+                "value-invalid `base_url` is `example.com`, which is no web address | example.com | write the whole address, as in `https://example.com/`",
+            ),
+            (
+                "content: ../other\n",
+                "value-invalid `content` is `../other`, which leads out of the folder it is written in | ../other | write a relative path without `..`",
+            ),
+            (
+                "them: ledger\n",
+                "key-unknown `them` is no key here | them | did you mean `theme`?",
+            ),
+            (
+                "lint:\n  loop-open: loud\n",
+                "value-invalid `lint.loop-open` is `loud`, which is none of its words | loud | write one of `off`, `info`, `warning`, `error`",
+            ),
+            (
+                "sites:\n  one: {tilte: x, playbooks: [a]}\n",
+                "key-unknown `sites.one.tilte` is no key here | tilte | did you mean `title`?",
+            ),
+            (
+                "sites:\n  ../one: {playbooks: [a]}\n",
+                "value-invalid `sites` has a name `../one`; it takes lower-case letters and digits with hyphens between them | ../one | ",
+            ),
+            (
+                "- a\n",
+                "front-matter-syntax this file must be a list of keys with their values |  | write one `key: value` on each line, with a space after the colon",
+            ),
+        ] {
+            let (config, found) = read_text(text);
+            assert_eq!(found, [expected]);
+            assert_eq!(config.base_url, None);
+            assert_eq!(config.content.value.as_str(), "content");
+        }
+    }
 }

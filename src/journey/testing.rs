@@ -1,7 +1,6 @@
 //! Playbooks for tests, read from texts as a build reads them.
 
 use super::{Playbook, assemble};
-use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Kind};
 use crate::source::{SitePath, SourceFile, Sources};
@@ -14,7 +13,7 @@ pub(crate) fn playbook(files: &[(&str, &str)]) -> Playbook {
 /// The texts of these files, the playbook they make below `content/demo`, and what is wrong with them.
 pub(crate) fn read(files: &[(&str, &str)]) -> (Sources, Playbook, Vec<Diagnostic>) {
     let root = SitePath::new("content/demo");
-    let config = Config::default();
+    let options = document::markdown::Options::default();
     let mut sources = Sources::default();
     let mut documents = Vec::new();
     let mut assets = Vec::new();
@@ -29,11 +28,9 @@ pub(crate) fn read(files: &[(&str, &str)]) -> (Sources, Playbook, Vec<Diagnostic
             path,
             text: (*text).to_owned(),
         });
-        let (document, more) = document::read(file, sources.get(file), kind, &config.markdown);
+        let (document, more) = document::read(file, sources.get(file), kind, &options);
         documents.push(document);
         found.extend(more);
     }
-    let (playbook, more) = assemble(&config, &sources, root, documents, assets);
-    found.extend(more);
-    (sources, playbook, found)
+    (sources, assemble(root, documents, assets), found)
 }

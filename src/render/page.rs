@@ -20,7 +20,7 @@ pub type Put<'p> = dyn Fn(&str, &[u8]) -> Result<(), PutError> + Sync + 'p;
 /// What is to be rendered.
 pub struct Job<'a> {
     /// The pages and files.
-    pub site: &'a Site<'a>,
+    pub site: &'a Site,
     /// How they look.
     pub theme: Arc<Theme>,
     /// Called once for every file that is done, from several threads.
@@ -300,7 +300,7 @@ fn share<E: Engine, T: serde::Serialize + ?Sized>(
     engine.share(value).map_err(|error| RenderError::Page { page: page.to_owned(), error })
 }
 
-fn site_context(site: &Site<'_>, texts: &Texts<'_>) -> c::Site {
+fn site_context(site: &Site, texts: &Texts<'_>) -> c::Site {
     let playbooks = (0..site.playbooks.len()).map(|index| {
         let place = &site.playbooks[index];
         let model = site.playbook(index);
@@ -329,7 +329,7 @@ fn site_context(site: &Site<'_>, texts: &Texts<'_>) -> c::Site {
 }
 
 fn page_context(
-    site: &Site<'_>,
+    site: &Site,
     number: usize,
     texts: &Texts<'_>,
     view: Option<&View<'_>>,

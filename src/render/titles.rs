@@ -20,7 +20,7 @@ pub(crate) fn facts<'m>(plan: &PagePlan, model: &'m Playbook) -> Option<&'m Page
 }
 
 /// The title of a page.
-pub(crate) fn title(site: &Site<'_>, plan: &PagePlan, texts: &Texts<'_>, view: Option<&View<'_>>) -> String {
+pub(crate) fn title(site: &Site, plan: &PagePlan, texts: &Texts<'_>, view: Option<&View<'_>>) -> String {
     let Some(view) = view else {
         return match plan.kind {
             PageKind::Index => site.title.clone(),
@@ -47,7 +47,7 @@ pub(crate) fn title(site: &Site<'_>, plan: &PagePlan, texts: &Texts<'_>, view: O
 
 /// The way from the site's home to a page.
 pub(crate) fn breadcrumbs(
-    site: &Site<'_>,
+    site: &Site,
     plan: &PagePlan,
     texts: &Texts<'_>,
     view: Option<&View<'_>>,

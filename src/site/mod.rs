@@ -17,12 +17,13 @@ pub use routes::{Claim, Routes};
 use crate::journey::{DocumentId, Workspace};
 use crate::source::SitePath;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A site, planned.
 #[derive(Clone, Debug)]
-pub struct Site<'a> {
+pub struct Site {
     /// The model it shows.
-    pub workspace: &'a Workspace,
+    pub workspace: Arc<Workspace>,
     /// Its title.
     pub title: String,
     /// Its language, BCP 47.
@@ -224,7 +225,7 @@ pub struct AssetPlan {
     pub source: SitePath,
 }
 
-impl Site<'_> {
+impl Site {
     /// The model of a playbook of the site.
     #[must_use]
     pub fn playbook(&self, index: usize) -> &crate::journey::Playbook {

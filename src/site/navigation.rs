@@ -6,7 +6,7 @@ use super::{PageKind, Site};
 ///
 /// Stages and cards go around the loop; pillars, mistakes and free pages along their list; the rest has no neighbours.
 #[must_use]
-pub fn neighbours(site: &Site<'_>, page: usize) -> (Option<usize>, Option<usize>) {
+pub fn neighbours(site: &Site, page: usize) -> (Option<usize>, Option<usize>) {
     let this = &site.pages[page];
     let same = |i: &usize| {
         site.pages

@@ -8,6 +8,7 @@ use crate::document::markdown::slug;
 use crate::journey::{Playbook, Target, Workspace};
 use crate::source::{FileId, SitePath, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is planned.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,19 +19,22 @@ pub struct Options<'a> {
     pub base_url: Option<&'a str>,
     /// The content hash of every asset, as it goes into its name; an asset without one keeps its name.
     pub asset_hashes: Option<&'a BTreeMap<SitePath, String>>,
+    /// Output paths that are taken already: the theme's assets.
+    pub taken: &'a [String],
 }
 
 /// Plans a site. Findings are `route-collision` and references of the configuration that lead nowhere.
 #[must_use]
-pub fn plan<'a>(workspace: &'a Workspace, options: Options<'_>) -> (Site<'a>, Vec<Diagnostic>) {
+pub fn plan(workspace: Arc<Workspace>, options: Options<'_>) -> (Site, Vec<Diagnostic>) {
     let mut planner = Planner::new(workspace, options);
     planner.playbooks();
     planner.site_pages();
     (planner.site, planner.diagnostics)
 }
 
-struct Planner<'a, 'o> {
-    site: Site<'a>,
+struct Planner<'o> {
+    site: Site,
+    workspace: Arc<Workspace>,
     options: Options<'o>,
     routes: Routes,
     diagnostics: Vec<Diagnostic>,
@@ -38,9 +42,10 @@ struct Planner<'a, 'o> {
     slugs: BTreeMap<String, SitePath>,
 }
 
-impl<'a, 'o> Planner<'a, 'o> {
-    fn new(workspace: &'a Workspace, options: Options<'o>) -> Self {
-        let config = &workspace.config;
+impl<'o> Planner<'o> {
+    fn new(workspace: Arc<Workspace>, options: Options<'o>) -> Self {
+        let model = Arc::clone(&workspace);
+        let config = &model.config;
         let chosen = options.site;
         let value = |own: fn(&SiteConfig) -> &Option<Spanned<String>>,
                      shared: &Option<Spanned<String>>| {
@@ -55,7 +60,7 @@ impl<'a, 'o> Planner<'a, 'o> {
             .map(|b| if b.ends_with('/') { b } else { format!("{b}/") });
         let mut planner = Self {
             site: Site {
-                workspace,
+                workspace: Arc::clone(&workspace),
                 title: value(|s| &s.title, &config.title)
                     .map(|t| t.value)
                     .unwrap_or_default(),
@@ -70,11 +75,21 @@ impl<'a, 'o> Planner<'a, 'o> {
                 files: Vec::new(),
                 assets: Vec::new(),
             },
+            workspace,
             options,
             routes: Routes::default(),
             diagnostics: Vec::new(),
             slugs: BTreeMap::new(),
         };
+        for path in options.taken {
+            let claim = Claim {
+                what: "a file of the theme".into(),
+                place: None,
+            };
+            planner
+                .diagnostics
+                .extend(planner.routes.claim(path, claim));
+        }
         let brand = value(|s| &s.brand, &config.brand);
         planner.site.brand = planner.brand(brand.as_ref(), config.file);
         planner
@@ -83,7 +98,8 @@ impl<'a, 'o> Planner<'a, 'o> {
     /// The index of a brand by its folder's name, or a finding.
     fn brand(&mut self, name: Option<&Spanned<String>>, file: Option<FileId>) -> Option<usize> {
         let name = name?;
-        let brands = &self.site.workspace.brands;
+        let workspace = Arc::clone(&self.workspace);
+        let brands = &workspace.brands;
         let found = brands.iter().position(|b| b.slug == name.value);
         if found.is_none() {
             let message = format!(
@@ -103,7 +119,7 @@ impl<'a, 'o> Planner<'a, 'o> {
     }
 
     fn chosen(&mut self) -> Vec<usize> {
-        let workspace = self.site.workspace;
+        let workspace = Arc::clone(&self.workspace);
         let all = 0..workspace.playbooks.len();
         let Some(site) = self.options.site else {
             return all.collect();
@@ -159,7 +175,7 @@ impl<'a, 'o> Planner<'a, 'o> {
             self.playbook(index, many);
         }
         if let [only] = self.site.playbooks.as_slice() {
-            let facts = &self.site.workspace.playbooks[only.index].facts;
+            let facts = &self.workspace.playbooks[only.index].facts;
             if self.site.title.is_empty() {
                 self.site.title.clone_from(&facts.page.title);
             }
@@ -168,7 +184,8 @@ impl<'a, 'o> Planner<'a, 'o> {
     }
 
     fn playbook(&mut self, index: usize, many: bool) {
-        let playbook = &self.site.workspace.playbooks[index];
+        let workspace = Arc::clone(&self.workspace);
+        let playbook = &workspace.playbooks[index];
         let prefix = if many {
             format!("{}/", playbook.slug)
         } else {
@@ -490,7 +507,7 @@ impl<'a, 'o> Planner<'a, 'o> {
             .chain(self.site.brand)
             .collect();
         for brand in brands {
-            let workspace = self.site.workspace;
+            let workspace = Arc::clone(&self.workspace);
             let model = &workspace.brands[brand];
             self.claim_file(
                 format!("_brand/{}.css", file_slug(&model.slug)),

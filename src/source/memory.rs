@@ -1,6 +1,6 @@
 //! Files in memory, and files laid over others.
 
-use super::{Files, Listing, SitePath, SourceError};
+use super::{Files, Listing, SitePath, SourceError, is_skipped};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -33,7 +33,10 @@ impl Files for MemoryFiles {
         let files = self
             .files
             .keys()
-            .filter(|p| p.below(under).is_some())
+            .filter(|path| {
+                path.below(under)
+                    .is_some_and(|below| !below.split('/').any(is_skipped))
+            })
             .cloned()
             .collect();
         Ok(Listing {
@@ -42,22 +45,34 @@ impl Files for MemoryFiles {
         })
     }
 
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError> {
-        self.files
-            .get(path)
-            .cloned()
-            .ok_or_else(|| SourceError::Read {
+    fn folders(&self, under: &SitePath) -> Result<Vec<SitePath>, SourceError> {
+        let below = self.files.keys().filter_map(|p| p.below(under));
+        let mut folders: Vec<SitePath> = below
+            .filter_map(|p| Some(under.join(p.split_once('/')?.0)))
+            .collect();
+        folders.sort();
+        folders.dedup();
+        Ok(folders)
+    }
+
+    fn read(&self, path: &SitePath, limit: u64) -> Result<Vec<u8>, SourceError> {
+        let bytes = self.files.get(path).ok_or_else(|| SourceError::Read {
+            path: path.to_string(),
+            source: std::io::ErrorKind::NotFound.into(),
+        })?;
+        let size = bytes.len() as u64;
+        if size > limit {
+            return Err(SourceError::TooLarge {
                 path: path.to_string(),
-                source: std::io::ErrorKind::NotFound.into(),
-            })
+                size,
+                limit,
+            });
+        }
+        Ok(bytes.clone())
     }
 
     fn exists(&self, path: &SitePath) -> bool {
         self.files.contains_key(path)
-    }
-
-    fn size(&self, path: &SitePath) -> Option<u64> {
-        self.files.get(path).map(|f| f.len() as u64)
     }
 
     fn locate(&self, _path: &SitePath) -> Option<PathBuf> {
@@ -82,11 +97,19 @@ impl<F: Files> Files for OverlayFiles<'_, F> {
         Ok(listing)
     }
 
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError> {
+    fn folders(&self, under: &SitePath) -> Result<Vec<SitePath>, SourceError> {
+        let mut folders = self.below.folders(under)?;
+        folders.extend(self.above.folders(under)?);
+        folders.sort();
+        folders.dedup();
+        Ok(folders)
+    }
+
+    fn read(&self, path: &SitePath, limit: u64) -> Result<Vec<u8>, SourceError> {
         if self.above.exists(path) {
-            self.above.read(path)
+            self.above.read(path, limit)
         } else {
-            self.below.read(path)
+            self.below.read(path, limit)
         }
     }
 
@@ -94,11 +117,33 @@ impl<F: Files> Files for OverlayFiles<'_, F> {
         self.above.exists(path) || self.below.exists(path)
     }
 
-    fn size(&self, path: &SitePath) -> Option<u64> {
-        self.above.size(path).or_else(|| self.below.size(path))
-    }
-
     fn locate(&self, path: &SitePath) -> Option<PathBuf> {
         self.below.locate(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, MemoryFiles, OverlayFiles, SitePath};
+
+    #[test]
+    fn what_lies_above_hides_what_lies_below() {
+        let mut below = MemoryFiles::new();
+        below.insert("content/a.md", "old");
+        below.insert("content/.git/b.md", "hidden");
+        below.insert("brands/c.yaml", "other");
+        let mut above = MemoryFiles::new();
+        above.insert("content/a.md", "new");
+        above.insert("content/d.md", "unsaved");
+        let files = OverlayFiles {
+            above,
+            below: &below,
+        };
+        let listing = files.list(&SitePath::new("content")).unwrap();
+        let listed: Vec<_> = listing.files.iter().map(SitePath::as_str).collect();
+        assert_eq!(listed, ["content/a.md", "content/d.md"]);
+        assert_eq!(files.read(&SitePath::new("content/a.md")).unwrap(), b"new");
+        assert_eq!(files.size(&SitePath::new("brands/c.yaml")), Some(5));
+        assert!(files.read(&SitePath::new("content/e.md")).is_err());
     }
 }

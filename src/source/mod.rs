@@ -20,6 +20,9 @@ use std::path::PathBuf;
 /// The largest text file that is read, in bytes. A larger one is a finding, not a reason to run out of memory.
 pub const MAX_TEXT_BYTES: u64 = 16 * 1024 * 1024;
 
+/// The largest image or download that is carried along, in bytes.
+pub const MAX_ASSET_BYTES: u64 = 512 * 1024 * 1024;
+
 /// A tree of files that can be listed and read: a folder on disk, a map in memory, or one laid over the other.
 ///
 /// Architecture invariant: no step below `cli` and `serve` reads a file except through this trait.
@@ -33,20 +36,29 @@ pub trait Files: Sync {
     /// [`SourceError::List`] when the folder itself cannot be read.
     fn list(&self, under: &SitePath) -> Result<Listing, SourceError>;
 
+    /// The folders directly below `under`, in path order, hidden ones left out; none when it does not exist.
+    ///
+    /// # Errors
+    /// [`SourceError::List`] when the folder itself cannot be read.
+    fn folders(&self, under: &SitePath) -> Result<Vec<SitePath>, SourceError>;
+
     /// The bytes of one file.
     ///
     /// # Errors
-    /// [`SourceError::Read`] when it is missing or cannot be read.
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError>;
+    /// [`SourceError::Read`] when it is missing or cannot be read; [`SourceError::TooLarge`], without reading it, when
+    /// it has more than `limit` bytes.
+    fn read(&self, path: &SitePath, limit: u64) -> Result<Vec<u8>, SourceError>;
 
     /// Whether `path` is a file that [`Files::read`] would give.
     fn exists(&self, path: &SitePath) -> bool;
 
-    /// The size of a file in bytes, where it can be told without reading it.
-    fn size(&self, path: &SitePath) -> Option<u64>;
-
     /// Where the file lies on the machine, for messages and editors; `None` for files in memory.
     fn locate(&self, path: &SitePath) -> Option<PathBuf>;
+}
+
+/// Whether an entry of that name is left out of listings.
+fn is_skipped(name: &str) -> bool {
+    name.starts_with('.') || name == "node_modules"
 }
 
 /// What [`Files::list`] found.
@@ -87,6 +99,16 @@ pub enum SourceError {
         path: String,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// A file has more bytes than are read.
+    #[error("`{path}` has {size} bytes; no more than {limit} are read")]
+    TooLarge {
+        /// The file, as it was asked for.
+        path: String,
+        /// Its size in bytes.
+        size: u64,
+        /// The most that is read, in bytes.
+        limit: u64,
     },
     /// A file could not be read.
     #[error("cannot read `{path}`: {source}")]

@@ -1,6 +1,6 @@
 //! Files on disk: the only file of this room that touches the system.
 
-use super::{Files, Listing, Refusal, SitePath, SourceError};
+use super::{Files, Listing, Refusal, SitePath, SourceError, is_skipped};
 use std::fs::{File, Metadata};
 use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -90,8 +90,31 @@ impl Files for OsFiles {
         Ok(walk.listing)
     }
 
-    fn read(&self, path: &SitePath) -> Result<Vec<u8>, SourceError> {
-        let read = || {
+    fn folders(&self, under: &SitePath) -> Result<Vec<SitePath>, SourceError> {
+        let failed = |source| SourceError::List {
+            path: under.to_string(),
+            source,
+        };
+        let entries = match std::fs::read_dir(self.root.join(under.as_str())) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(failed(error)),
+        };
+        let mut folders = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !is_skipped(&name) && entry.path().is_dir() {
+                folders.push(under.join(&name));
+            }
+        }
+        folders.sort();
+        Ok(folders)
+    }
+
+    fn read(&self, path: &SitePath, limit: u64) -> Result<Vec<u8>, SourceError> {
+        let mut too_large = None;
+        let mut read = || {
             let (real, _) = self.resolve(path)?;
             let mut file = open(&real)?;
             // What was an ordinary file a moment ago may have been replaced since.
@@ -102,22 +125,24 @@ impl Files for OsFiles {
                     "it is no ordinary file",
                 ));
             }
+            if metadata.len() > limit {
+                too_large = Some(metadata.len());
+                return Err(ErrorKind::FileTooLarge.into());
+            }
             let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
             file.read_to_end(&mut bytes)?;
             Ok(bytes)
         };
-        read().map_err(|source| SourceError::Read {
-            path: path.to_string(),
-            source,
+        let result = read();
+        let path = path.to_string();
+        result.map_err(|source| match too_large {
+            Some(size) => SourceError::TooLarge { path, size, limit },
+            None => SourceError::Read { path, source },
         })
     }
 
     fn exists(&self, path: &SitePath) -> bool {
         self.resolve(path).is_ok()
-    }
-
-    fn size(&self, path: &SitePath) -> Option<u64> {
-        self.resolve(path).ok().map(|(_, metadata)| metadata.len())
     }
 
     fn locate(&self, path: &SitePath) -> Option<PathBuf> {
@@ -136,11 +161,6 @@ fn open(path: &Path) -> std::io::Result<File> {
 #[cfg(not(unix))]
 fn open(path: &Path) -> std::io::Result<File> {
     File::open(path)
-}
-
-/// Whether a name is left out of listings.
-fn is_skipped(name: &str) -> bool {
-    name.starts_with('.') || name == "node_modules"
 }
 
 /// Whether a link may lead to `target`: inside the root, and not into what listings leave out.
@@ -251,9 +271,11 @@ impl Walk {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
+    use crate::source::MAX_TEXT_BYTES;
     use std::fs::{create_dir_all, write};
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;
@@ -299,8 +321,24 @@ mod tests {
         assert_eq!(listed(&files, "b"), ["b/c.md", "b/Ä.md"]);
         assert_eq!(listed(&files, "missing"), [""; 0]);
         assert_eq!(listed(&files, "a.md"), [""; 0]);
-        assert_eq!(files.read(&SitePath::new("b/c.md")).unwrap(), b"b/c.md");
-        assert_eq!(files.size(&SitePath::new("a.md")), Some(4));
+        assert_eq!(
+            files
+                .read(&SitePath::new("b/c.md"), MAX_TEXT_BYTES)
+                .unwrap(),
+            b"b/c.md"
+        );
+        assert!(matches!(
+            files.read(&SitePath::new("a.md"), 3),
+            Err(SourceError::TooLarge {
+                size: 4,
+                limit: 3,
+                ..
+            })
+        ));
+        assert_eq!(
+            files.folders(&SitePath::new("")).unwrap(),
+            [SitePath::new("b")]
+        );
         assert!(files.exists(&SitePath::new(".env")));
         assert!(!files.exists(&SitePath::new("b")));
     }
@@ -358,11 +396,16 @@ mod tests {
             "broken.md",
             "self.md",
         ] {
-            assert!(files.read(&SitePath::new(path)).is_err(), "{path}");
+            assert!(
+                files.read(&SitePath::new(path), MAX_TEXT_BYTES).is_err(),
+                "{path}"
+            );
             assert!(!files.exists(&SitePath::new(path)), "{path}");
         }
         assert_eq!(
-            files.read(&SitePath::new("folder/c.md")).unwrap(),
+            files
+                .read(&SitePath::new("folder/c.md"), MAX_TEXT_BYTES)
+                .unwrap(),
             b"b/c.md"
         );
     }
@@ -405,7 +448,11 @@ mod tests {
             refused(&files),
             expected.map(|(path, why)| (path.to_owned(), why))
         );
-        assert!(files.read(&SitePath::new("pipe.md")).is_err());
+        assert!(
+            files
+                .read(&SitePath::new("pipe.md"), MAX_TEXT_BYTES)
+                .is_err()
+        );
         assert!(open(&pipe).unwrap().metadata().is_ok());
     }
 

@@ -14,7 +14,7 @@ mod tokens;
 pub use assets::{Asset, hashed_name};
 pub use load::load;
 pub use manifest::{EngineKind, Manifest};
-pub use messages::{Argument, Messages};
+pub use messages::{Argument, MessageError, Messages};
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,9 @@ pub struct Template {
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
     /// No theme has that name.
-    #[error("there is no theme `{name}`; there are {known}. A workspace's own theme lies in `themes/{name}/theme.yaml`")]
+    #[error(
+        "there is no theme `{name}`; there are {known}. A workspace's own theme lies in `themes/{name}/theme.yaml`"
+    )]
     Unknown {
         /// The name.
         name: String,
@@ -72,4 +74,21 @@ pub enum ThemeError {
     /// A file could not be read.
     #[error(transparent)]
     Source(#[from] crate::source::SourceError),
+}
+
+/// The line and the column in characters, both from 1, of a byte of a text. A byte-order mark counts for nothing.
+pub(crate) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    let column = before[line_start..]
+        .trim_start_matches('\u{feff}')
+        .chars()
+        .count()
+        + 1;
+    (line, column)
 }

@@ -4,12 +4,16 @@
 //! scalar and bracket and which does not recurse; the tree is built here, so that a key written twice, a missing
 //! anchor or a foreign tag is one finding among others and does not end the reading.
 
+mod aliases;
 mod explain;
+mod keys;
 mod scalar;
+mod words;
 
 use super::{Node, Value};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, SourceFile, Span, Spanned};
+use keys::{key_of, settle_null};
 use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, Tag};
 use std::collections::{HashMap, HashSet};
 
@@ -17,10 +21,6 @@ use std::collections::{HashMap, HashSet};
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 /// How deep lists and maps may stand in each other, aliases followed.
 const MAX_DEPTH: usize = 64;
-/// How many values all anchors and aliases together may stand for.
-const MAX_EXPANDED_NODES: usize = 250_000;
-/// How many bytes of text all anchors and aliases together may stand for.
-const MAX_EXPANDED_BYTES: usize = 16 * 1024 * 1024;
 /// After so many findings in one text the rest is left unsaid.
 const MAX_FINDINGS: usize = 100;
 
@@ -365,137 +365,6 @@ impl<'a> Builder<'a> {
         }
         Ok(())
     }
-
-    /// `*name`: the anchored value once more, standing where the alias stands.
-    fn alias(&mut self, id: usize, span: Span) -> Result<(), Fatal> {
-        let Some((node, weight)) = self.anchors.get(&id) else {
-            let name = self.written(span);
-            return Err(Box::new(
-                self.error(
-                    format!("{name} stands inside the value that it names"),
-                    span,
-                    "",
-                )
-                .help("write the value out"),
-            ));
-        };
-        let (node, weight) = (node, *weight);
-        if self.open.len() + weight.depth > MAX_DEPTH {
-            return Err(self.too_deep(span));
-        }
-        let node = Node {
-            span,
-            ..node.clone()
-        };
-        self.charge(weight, span, id)?;
-        self.finish(node, weight, 0)
-    }
-
-    /// `*name` without a `&name` before it: most often text that was meant to be bold.
-    fn unresolved(&mut self, name: &str, span: Span) -> Result<(), Fatal> {
-        if self.findings.len() < MAX_FINDINGS {
-            let finding = self
-                .error(
-                    format!("`*{name}` refers to an anchor `&{name}` that is not written above it"),
-                    span,
-                    "a value that begins with `*` is a reference in YAML",
-                )
-                .help("if it is meant as text, put the value between quotes");
-            self.findings.push(finding);
-        }
-        let node = Node {
-            span,
-            ..Node::default()
-        };
-        self.finish(node, Weight::default(), 0)
-    }
-
-    /// Counts what an anchor or alias adds to the tree.
-    fn charge(&mut self, weight: Weight, span: Span, anchor: usize) -> Result<(), Fatal> {
-        self.expanded.nodes += weight.nodes;
-        self.expanded.bytes += weight.bytes;
-        if self.expanded.nodes <= MAX_EXPANDED_NODES && self.expanded.bytes <= MAX_EXPANDED_BYTES {
-            return Ok(());
-        }
-        let mut finding = self.error(
-            "the aliases of this file stand for more values than can be held",
-            first_line(span, self.text, self.offset),
-            "the limit is reached here",
-        );
-        if let Some(&defined) = self.anchor_spans.get(&anchor) {
-            finding = finding.label(self.file, defined, "the anchor is written here");
-        }
-        Err(Box::new(
-            finding.help("write the values out, or repeat them less often"),
-        ))
-    }
-
-    /// The bytes of a span in backticks, for a message.
-    fn written(&self, span: Span) -> String {
-        let range = span.start as usize - self.offset..span.end as usize - self.offset;
-        format!("`{}`", self.text.get(range).unwrap_or(""))
-    }
-}
-
-/// A key and, when it cannot be one or was written before, what is to be said of that.
-fn key_of(
-    file: FileId,
-    node: Node,
-    seen: &mut HashMap<String, Span>,
-) -> (Spanned<String>, Option<Diagnostic>) {
-    let span = node.span;
-    let error = |message: String| Diagnostic::new(RULE, Severity::Error, message);
-    let name = match (node.written, node.value) {
-        (Some(written), _) => written.into(),
-        (None, Value::Text(text)) => text,
-        (None, value) => match scalar::canonical(&value) {
-            Some(text) => text,
-            None => {
-                let finding = error("a key must be a word".to_owned())
-                    .label(file, span, "this is none")
-                    .help("write `key: value`; a text that holds `: ` or begins with a bracket needs quotes");
-                return (Spanned::new(String::new(), span), Some(finding));
-            }
-        },
-    };
-    let first = seen.get(&name).copied();
-    let finding = first.map(|first| {
-        error(format!("the key `{name}` is written twice"))
-            .label(file, span, "written again here")
-            .label(file, first, "first written here")
-            .help("keep one of the two; the first one counts")
-    });
-    if first.is_none() {
-        seen.insert(name.clone(), span);
-    }
-    (Spanned::new(name, span), finding)
-}
-
-/// A value that is left out stands where the parser goes on; it belongs right after its key's colon.
-fn settle_null(node: Node, key: &Spanned<String>, text: &str, offset: usize) -> Node {
-    if node.span.start != node.span.end {
-        return node;
-    }
-    let from = (key.span.end as usize).saturating_sub(offset);
-    let rest = text.get(from..).unwrap_or("");
-    let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let colon = if rest[gap..].starts_with(':') {
-        gap + 1
-    } else {
-        0
-    };
-    let at = from + colon + offset;
-    Node {
-        span: Span::new(at, at),
-        ..node
-    }
-}
-
-/// The part of a span that lies on its first line.
-fn first_line(span: Span, text: &str, offset: usize) -> Span {
-    let range = span.start as usize - offset..span.end as usize - offset;
-    let line = text.get(range).unwrap_or("").lines().next().unwrap_or("");
-    Span::new(span.start as usize, span.start as usize + line.len())
 }
 
 #[cfg(test)]

@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 
 use ammonia::Builder;
 
-use super::events::Reader;
+use pulldown_cmark::{Event, Tag};
+
+use super::events::{Piece, Reader};
 use super::html::Output;
 use super::links::{SCHEMES, safe_scheme};
-use super::write::Walk;
+use super::stack::Walk;
 use super::{InsertKind, Link, RawHtml};
 use crate::source::Span;
 
@@ -42,6 +44,10 @@ const INLINE: [&str; 32] = [
 ];
 /// The elements among them that have no end.
 const VOID: [&str; 3] = ["br", "img", "wbr"];
+/// Elements of any kind that have no end.
+const NEVER_OPEN: [&str; 6] = ["br", "col", "hr", "img", "input", "wbr"];
+/// A block of HTML with more elements open at once, or more that cross, is shown as text.
+const MAX_NESTED: usize = 500;
 /// How many inline elements of the author's are open at once; more are left out.
 const MAX_OPEN: usize = 32;
 /// A block of HTML longer than this many bytes is shown as text: balancing hostile tags takes time.
@@ -146,23 +152,50 @@ impl Reader<'_> {
 
     /// Writes a block of the author's HTML. Its comments are never shown, except where HTML is trusted and they
     /// stand among other things.
-    pub(super) fn raw_block(&mut self, html: &str, span: Span, out: &mut Output) {
+    pub(super) fn raw_block(&mut self, html: &str, span: Span, walk: &mut Walk<'_>) {
         let bare = without_comments(html);
-        if bare.trim().is_empty() {
+        let bare = bare.trim();
+        if bare.is_empty() {
             return;
         }
         match self.options.raw_html {
-            RawHtml::Allow => out.raw(html),
-            RawHtml::Clean if html.len() <= MAX_BLOCK => {
-                let clean = CLEANER.clean(html).to_string();
-                self.place_urls(&clean, span, out);
+            RawHtml::Allow => walk.out.raw(html),
+            RawHtml::Clean if html.len() <= MAX_BLOCK && !nests_too_deep(html) => {
+                self.clean_block(bare, span, walk);
             }
             RawHtml::Clean | RawHtml::Escape => {
-                out.raw("<p>");
-                out.text(bare.trim());
-                out.raw("</p>\n");
+                walk.out.raw("<p>");
+                walk.out.text(bare);
+                walk.out.raw("</p>\n");
             }
         }
+    }
+
+    /// Writes a clean block. A `<details>` that it leaves open holds the Markdown that follows, as on GitHub.
+    fn clean_block(&mut self, html: &str, span: Span, walk: &mut Walk<'_>) {
+        let mut html = html;
+        while let Some(rest) = after_fold_end(html) {
+            walk.close_fold();
+            html = rest.trim_start();
+        }
+        let clean = CLEANER.clean(html).to_string();
+        // Half of a paragraph around Markdown (`<p align="center">`) is nothing by itself.
+        if clean.trim().is_empty() || is_empty_paragraph(&clean) {
+            return;
+        }
+        let open = open_folds(html, 0) > 0;
+        match clean.strip_suffix("</details>").filter(|_| open) {
+            Some(head) => {
+                self.place_urls(head, span, walk.out);
+                if !walk.open_fold() {
+                    walk.out.raw("</details>");
+                }
+            }
+            None => {
+                self.place_urls(&clean, span, walk.out);
+            }
+        }
+        walk.out.raw("\n");
     }
 
     /// Writes cleaned HTML, with inserts for the addresses in it, and gives the last link that was not closed.
@@ -279,6 +312,75 @@ fn unescape(text: &str) -> String {
         .replace("&quot;", "\"")
         .replace("&nbsp;", "\u{a0}")
         .replace("&amp;", "&")
+}
+
+/// Whether clean HTML is one paragraph without content.
+fn is_empty_paragraph(clean: &str) -> bool {
+    let inner = clean
+        .strip_prefix("<p")
+        .and_then(|rest| rest.split_once('>'));
+    inner.is_some_and(|(_, rest)| rest.trim() == "</p>")
+}
+
+/// What follows `</details>` at the start of `html`.
+fn after_fold_end(html: &str) -> Option<&str> {
+    let end = "</details>";
+    let head = html.get(..end.len())?;
+    head.eq_ignore_ascii_case(end).then(|| &html[end.len()..])
+}
+
+/// How many `<details>` are open after the top-level block that begins with `first`, when `open` were before.
+pub(super) fn folds_open(source: &str, first: &Piece<'_>, open: usize) -> usize {
+    match first.event {
+        Event::Start(Tag::HtmlBlock) => open_folds(&source[first.span.range()], open),
+        _ => open,
+    }
+}
+
+/// The same for some HTML.
+fn open_folds(html: &str, mut open: usize) -> usize {
+    for (at, _) in html.match_indices('<') {
+        let word = html[at + 1..].trim_start_matches('/');
+        let word = word.as_bytes().get(..7).unwrap_or_default();
+        if word.eq_ignore_ascii_case(b"details") {
+            open = if html[at + 1..].starts_with('/') {
+                open.saturating_sub(1)
+            } else {
+                open + 1
+            };
+        }
+    }
+    open
+}
+
+/// Whether elements lie so deep in each other, or cross so often, that balancing them would take long.
+fn nests_too_deep(html: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    let mut crossed = 0;
+    for (at, _) in html.match_indices('<') {
+        let tag = &html[at + 1..];
+        let (closes, tag) = tag
+            .strip_prefix('/')
+            .map_or((false, tag), |tag| (true, tag));
+        let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = &tag[..length];
+        if closes {
+            let recent = open.len().saturating_sub(16);
+            let found = open[recent..]
+                .iter()
+                .rposition(|open| open.eq_ignore_ascii_case(name));
+            if let Some(found) = found {
+                crossed += usize::from(recent + found + 1 < open.len());
+                open.truncate(recent + found);
+            }
+        } else if !name.is_empty() && !NEVER_OPEN.contains(&name.to_ascii_lowercase().as_str()) {
+            open.push(name);
+        }
+        if open.len() > MAX_NESTED || crossed > MAX_NESTED {
+            return true;
+        }
+    }
+    false
 }
 
 /// HTML without its comments.

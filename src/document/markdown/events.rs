@@ -5,7 +5,9 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options as Syntax, Parser, Tag, Ta
 use super::footnotes::Footnotes;
 use super::html::Output;
 use super::outline::{Ids, level_number, plain_text};
-use super::{Block, Body, Options, Prose, Role, Section, Shape, callout, checklist, comment};
+use super::{
+    Block, Body, Options, Prose, RawHtml, Role, Section, Shape, callout, checklist, clean, comment,
+};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Allow, Kind};
 use crate::source::{FileId, SourceFile, Span, Spanned};
@@ -114,6 +116,9 @@ impl<'a> Reader<'a> {
         let mut block: Vec<Piece<'a>> = Vec::new();
         let mut notes: Vec<(CowStr<'a>, Vec<Piece<'a>>)> = Vec::new();
         let mut depth = 0usize;
+        // Where the last top-level block in `block` begins, and how many `<details>` before it are open: what follows
+        // them belongs to the same block, up to their end or the next section.
+        let (mut from, mut folds) = (0, 0);
         while let Some((event, range)) = parser.next() {
             let span = Span::new(start + range.start, start + range.end);
             match &event {
@@ -144,16 +149,32 @@ impl<'a> Reader<'a> {
                     push(source, into, Piece { event, span });
                 }
             }
-            if depth == 0 && !block.is_empty() {
+            if depth > 0 || block.len() == from {
+                continue;
+            }
+            if from > 0 && begins_section(&block[from]) {
+                self.block(&block[..from]);
+                block.drain(..from);
+                folds = 0;
+            } else if self.options.raw_html == RawHtml::Clean {
+                folds = clean::folds_open(source, &block[from], folds);
+            }
+            from = block.len();
+            if folds == 0 {
                 self.block(&block);
                 block.clear();
+                from = 0;
             }
+        }
+        if !block.is_empty() {
+            self.block(&block);
         }
     }
 
     /// Reads one top-level block.
     fn block(&mut self, pieces: &[Piece<'a>]) {
-        let span = trimmed(self.source, pieces[0].span);
+        let end = pieces.last().map_or(0, |last| last.span.end as usize);
+        let span = trimmed(self.source, Span::new(pieces[0].span.start as usize, end));
         if matches!(pieces[0].event, Event::Start(Tag::HtmlBlock))
             && comment::only_comments(self.source, span)
         {
@@ -217,7 +238,7 @@ impl<'a> Reader<'a> {
     /// Writes a block of prose; one that comes out empty is left out.
     pub(super) fn prose(&mut self, pieces: &[Piece<'a>], span: Span, shape: Shape) {
         let headings = self.body.headings.len();
-        let mut out = Output::default();
+        let mut out = Output::with_room(span.range().len());
         self.write(pieces, span, &mut out);
         let (html, text) = out.finish();
         if html.html.is_empty() {
@@ -292,7 +313,7 @@ fn push<'a>(source: &'a str, into: &mut Vec<Piece<'a>>, piece: Piece<'a>) {
         };
         if let Some(whole) = source.get(joined.range())
             && whole.len() == before.len() + text.len()
-            && whole.starts_with(before)
+            && std::ptr::eq(whole.as_ptr(), before.as_ptr())
         {
             last.event = Event::Text(CowStr::Borrowed(whole));
             last.span = joined;
@@ -300,6 +321,11 @@ fn push<'a>(source: &'a str, into: &mut Vec<Piece<'a>>, piece: Piece<'a>) {
         }
     }
     into.push(piece);
+}
+
+/// Whether a block of which this is the first event is a heading that begins a section.
+fn begins_section(first: &Piece<'_>) -> bool {
+    matches!(&first.event, Event::Start(Tag::Heading { level, .. }) if level_number(*level) <= 2)
 }
 
 fn is_reference(link: LinkType) -> bool {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::events::{Piece, Reader, trimmed};
 use super::html::Output;
-use super::write::Walk;
+use super::stack::Walk;
 use super::{Block, InsertKind, Prose, Shape};
 use crate::source::Span;
 

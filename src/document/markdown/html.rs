@@ -14,6 +14,15 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// An empty fragment with room for what `length` bytes of Markdown come to.
+    pub(super) fn with_room(length: usize) -> Self {
+        Self {
+            html: String::with_capacity(length + length / 4 + 32),
+            inserts: Vec::new(),
+            text: String::with_capacity(length),
+        }
+    }
+
     /// Markup as it is.
     pub(super) fn raw(&mut self, html: &str) {
         self.html.push_str(html);
@@ -84,12 +93,12 @@ impl Output {
     /// The fragment and its plain text.
     pub(super) fn finish(mut self) -> (Fragment, String) {
         self.html.truncate(self.html.trim_end().len());
-        self.text.truncate(self.text.trim_end().len());
+        let text = self.text.trim().to_owned();
         let fragment = Fragment {
             html: self.html,
             inserts: self.inserts,
         };
-        (fragment, self.text)
+        (fragment, text)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The body of a file: Markdown read once, into HTML fragments and the things that have a meaning in a playbook.
 //!
 //! Enter at [`read`]. Steps: `events` walks pulldown-cmark's offset iterator block by block and sorts the blocks into
-//! sections; `write` turns the events of a block into HTML. On the way `outline` gathers headings, `checklist` task
+//! sections; `write` turns the events of a block into HTML over a `stack` of open elements. On the way `outline` gathers headings, `checklist` task
 //! items, `callout` and `mistake` alerts, `comment` the metadata in comments, `links` links, images and `[[terms]]`,
 //! `footnotes` notes, `highlight` code, and `clean` the author's raw HTML.
 //!
@@ -20,6 +20,7 @@ mod links;
 mod mistake;
 mod outline;
 mod reserved;
+mod stack;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -81,7 +82,7 @@ pub struct Heading {
     pub text: String,
     /// Its id: as written in `{#id}`, else GitHub's slug of the text, made unique in the file by `-1`, `-2` ….
     pub id: String,
-    /// Where the id is written, when it is.
+    /// Where the id is written, when it is; without the `#`.
     pub id_span: Option<Span>,
     /// The heading's bytes.
     pub span: Span,
@@ -110,7 +111,8 @@ pub enum Block {
         /// The sub-heading (level 3 or below) it stands under, an index into [`Body::headings`]. The heading is
         /// not in a prose block then: whoever shows the list shows it.
         heading: Option<usize>,
-        /// The indices of its items in [`Body::items`].
+        /// The indices of its items in [`Body::items`]. Those among them that are [`TaskItem::nested`] stand in the
+        /// detail of the item before.
         items: std::ops::Range<usize>,
         /// Where the list stands.
         span: Span,
@@ -144,7 +146,8 @@ pub enum Shape {
     List,
     /// A heading of level 3 or below.
     Heading,
-    /// Anything else: a table, a code block, a quotation, an alert, raw HTML, a rule, footnotes.
+    /// Anything else: a table, a code block, a quotation, an alert, raw HTML, a rule, and the footnotes that a
+    /// section refers to first, which are its last block.
     Other,
 }
 
@@ -197,7 +200,7 @@ pub const INTERFACE_TEXTS: &[&str] = &[
 pub struct TaskItem {
     /// Its id: written, else [`derive_id`] of its text.
     pub id: String,
-    /// Where the id is written, when it is.
+    /// Where the id is written, when it is; without the `#`.
     pub id_span: Option<Span>,
     /// Ids it had before (`was=`).
     pub was: Vec<Spanned<String>>,
@@ -246,9 +249,9 @@ pub enum Level {
 /// A `[!CAUTION]` or `[!WARNING]` alert (or one of the accepted forms) that names a mistake.
 #[derive(Clone, Debug, Default)]
 pub struct MistakeAlert {
-    /// Its id: written, else [`slug`] of the title.
+    /// Its id: written, else [`derive_id`] of the title.
     pub id: String,
-    /// Where the id is written, when it is.
+    /// Where the id is written, when it is; without the `#`.
     pub id_span: Option<Span>,
     /// What goes wrong, in a few words ("only polished brand notes").
     pub title: String,

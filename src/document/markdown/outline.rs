@@ -66,13 +66,15 @@ impl Ids {
     }
 }
 
-/// The text of a run of events without markup; line breaks are spaces.
+/// The text of a run of events without markup; line breaks are spaces, and where markup or a comment fell away no
+/// second space is left.
 pub(super) fn plain_text(pieces: &[Piece<'_>]) -> String {
     let mut out = String::new();
     for piece in pieces {
         match &piece.event {
+            Event::Text(text) if out.ends_with(' ') => out.push_str(text.trim_start()),
             Event::Text(text) | Event::Code(text) => out.push_str(text),
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::SoftBreak | Event::HardBreak if !out.ends_with(' ') => out.push(' '),
             _ => {}
         }
     }

@@ -150,6 +150,8 @@ fn terms_link_the_glossary() {
         "[x `[[a]]`](u.md)",
         "<p><a href=\"⟦url 0⟧\">x <code>[[a]]</code></a></p>",
     );
+    let table = read("| a |\n|---|\n| [[x\\|y]] |");
+    assert_eq!(table.terms[0].term, "x");
     let text = "a [[Seeding|x]] b";
     let body = read(text);
     assert_eq!(body.terms[0].term, "Seeding");
@@ -542,6 +544,23 @@ fn raw_html_is_cleaned_and_balanced() {
 }
 
 #[test]
+fn folds_hold_the_markdown_that_follows() {
+    check(
+        "<details>\n<summary>More</summary>\n\nText *here*.\n\n- a\n\n</details>\n\nAfter.",
+        "<details>\n<summary>More</summary>\n<p>Text <em>here</em>.</p>\n<ul>\n<li>a</li>\n</ul>\n</details>\n<p>After.</p>",
+    );
+    check(
+        "- <details>\n\n  a\n- b",
+        "<ul>\n<li><details>\n<p>a</p>\n</details>\n</li>\n<li><p>b</p>\n</li>\n</ul>",
+    );
+    check("</details>\n\na", "<p>a</p>");
+    check("<p align=center>\n\na\n\n</p>", "<p>a</p>");
+    let body = read("<details>\n\na\n\n## S\n\n</details>\n\nb");
+    assert_eq!(body.sections.len(), 2);
+    assert_eq!(prose(&body), "<details>\n<p>a</p>\n</details>\n<p>b</p>");
+}
+
+#[test]
 fn raw_html_as_configured() {
     let text = "<div onclick=x>a</div>\n\n<!-- gone -->\n\nb <i>c</i> <!-- gone -->\n";
     assert_eq!(
@@ -592,29 +611,15 @@ fn attacks_come_to_nothing() {
     ] {
         let (body, found, _) = read_with(text, RawHtml::Clean);
         let html = prose(&body).to_lowercase();
+        let tags = tags_without_values(&html);
         for bad in [
-            "<script",
-            "<style",
-            "<iframe",
-            "<svg",
-            "<form",
-            "<math",
-            "javascript:",
-            "vbscript:",
-            "data:",
-            "//evil",
-            " onerror=",
-            " onload=",
-            " onclick=",
-            " style=",
+            "<script", "<style", "<iframe", "<svg", "<form", "<math", " onerror", " onload",
+            " onclick", " style",
         ] {
-            let in_text = html.replace("&lt;script", "").replace("&quot;", "");
-            let tags: String = in_text
-                .split('<')
-                .skip(1)
-                .filter_map(|t| t.split_once('>').map(|(t, _)| format!("<{t}>")))
-                .collect();
             assert!(!tags.contains(bad), "{text}: {html}");
+        }
+        for address in ["=\"javascript", "=\"vbscript", "=\"data", "=\"//"] {
+            assert!(!html.contains(address), "{text}: {html}");
         }
         for fragment in fragments(&body) {
             balanced(&fragment.html);
@@ -631,6 +636,20 @@ fn attacks_come_to_nothing() {
             assert!(body.links.is_empty());
         }
     }
+}
+
+/// The tags of some HTML, the values of their attributes left out.
+fn tags_without_values(html: &str) -> String {
+    let mut out = String::new();
+    let (mut tag, mut quoted) = (false, false);
+    for c in html.chars() {
+        quoted ^= tag && c == '"';
+        tag = (tag || c == '<') && (quoted || c != '>');
+        if tag && !quoted {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Fails unless every element that is opened is closed, in order.
@@ -820,7 +839,7 @@ fn markdown() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn any_markdown_gives_a_sound_body(text in markdown()) {
@@ -909,12 +928,24 @@ fn hostile_input_takes_little_time() {
         "a <!-- b -->",
         "| a <b> ",
     ] {
-        inputs.push(unit.repeat(200_000 / unit.len()));
-        inputs.push(format!("- [ ] {}", unit.repeat(100_000 / unit.len())));
+        inputs.push(unit.repeat(100_000 / unit.len()));
+        inputs.push(format!("- [ ] {}", unit.repeat(30_000 / unit.len())));
         inputs.push(format!(
             "> [!CAUTION]\n> **Mistake: a.** {}",
             unit.repeat(100_000 / unit.len())
         ));
+    }
+    for unit in [
+        "<b>",
+        "<table><a>",
+        "<b></i>",
+        "<i><b></i>",
+        "<p><b>",
+        "</p>",
+        "<svg>",
+        "<details>",
+    ] {
+        inputs.push(format!("<div>{}", unit.repeat(60_000 / unit.len())));
     }
     for input in inputs {
         let started = std::time::Instant::now();

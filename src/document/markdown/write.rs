@@ -5,138 +5,12 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag}
 use super::events::{Piece, Reader, find_end, trimmed};
 use super::html::Output;
 use super::outline::{level_number, plain_text};
+use super::stack::{MAX_DEPTH, MAX_OUTER_DEPTH, Walk};
 use super::{InsertKind, callout, checklist, clean, comment, highlight};
 use crate::source::Span;
 
-/// How deep elements nest; what lies deeper is written without elements of its own.
-const MAX_DEPTH: usize = 64;
-/// How deep a list or table may begin, so that its rows, items and cells have room.
-const MAX_OUTER_DEPTH: usize = 60;
 /// The interface text that names a heading's anchor.
 const HEADING_ANCHOR: InsertKind = InsertKind::Text(6);
-
-/// An element that is open.
-#[derive(Debug, Default)]
-struct Frame {
-    /// What closes it; empty when it lies too deep to be shown.
-    close: &'static str,
-    /// What comments outside it cover, when those inside cover something else.
-    scope: Option<Span>,
-    /// Where a paragraph's content begins in the HTML: an empty one is left out.
-    paragraph: Option<usize>,
-    /// Whether its end is the end of a line of text.
-    block: bool,
-    /// Whether it is a link.
-    link: bool,
-}
-
-/// One run of events while it is written.
-pub(super) struct Walk<'o> {
-    /// Where it goes.
-    pub(super) out: &'o mut Output,
-    /// What comments cover.
-    pub(super) scope: Span,
-    /// The author's own inline elements that are open.
-    pub(super) author: Vec<clean::Author>,
-    /// Links of the author's own whose text is known by now.
-    pub(super) named: Vec<(u32, String)>,
-    open: Vec<Frame>,
-    /// How many links are open.
-    links: usize,
-    /// The table's alignments, and the column of the next cell.
-    columns: (Vec<Alignment>, usize),
-    /// Whether the row is the table's head.
-    head: bool,
-}
-
-impl<'o> Walk<'o> {
-    fn new(out: &'o mut Output, scope: Span) -> Self {
-        Self {
-            out,
-            scope,
-            author: Vec::new(),
-            named: Vec::new(),
-            open: Vec::new(),
-            links: 0,
-            columns: (Vec::new(), 0),
-            head: false,
-        }
-    }
-
-    /// How many elements are open.
-    pub(super) fn depth(&self) -> usize {
-        self.open.len()
-    }
-
-    /// Whether a link is open, Markdown's or the author's own.
-    pub(super) fn in_link(&self) -> bool {
-        self.links > 0 || self.author.iter().any(clean::Author::is_link)
-    }
-
-    /// Whether the innermost open element lies too deep to be shown.
-    fn in_hidden(&self) -> bool {
-        self.open.last().is_some_and(|frame| frame.close.is_empty())
-    }
-
-    fn push(&mut self, close: &'static str) -> &mut Frame {
-        let at = self.open.len();
-        self.open.push(Frame {
-            close,
-            ..Frame::default()
-        });
-        &mut self.open[at]
-    }
-
-    /// Opens an element, unless it lies too deep.
-    fn element(&mut self, open: &str, close: &'static str) -> &mut Frame {
-        if self.depth() >= MAX_DEPTH {
-            return self.push("");
-        }
-        self.out.raw(open);
-        self.push(close)
-    }
-
-    /// Opens a block: it begins a line, and no inline element reaches into it.
-    fn block(&mut self, open: &str, close: &'static str) -> &mut Frame {
-        self.begin_block();
-        let frame = self.element(open, close);
-        frame.block = true;
-        frame
-    }
-
-    fn begin_block(&mut self) {
-        clean::close_authors(self, self.depth());
-        self.out.line();
-    }
-
-    fn paragraph(&mut self) {
-        self.begin_block();
-        let mark = self.out.html.len();
-        let frame = self.element("<p>", "</p>\n");
-        frame.block = true;
-        frame.paragraph = (!frame.close.is_empty()).then_some(mark);
-    }
-
-    fn pop(&mut self) {
-        let Some(frame) = self.open.pop() else { return };
-        clean::close_authors(self, self.open.len() + 1);
-        let empty_since = frame
-            .paragraph
-            .filter(|&mark| self.out.html[mark + "<p>".len()..].trim().is_empty());
-        if let Some(mark) = empty_since {
-            self.out.html.truncate(mark);
-        } else {
-            self.out.raw(frame.close);
-        }
-        if frame.block {
-            self.out.line();
-        }
-        self.links -= usize::from(frame.link);
-        if let Some(scope) = frame.scope {
-            self.scope = scope;
-        }
-    }
-}
 
 impl<'a> Reader<'a> {
     /// Writes a balanced run of events. Comments inside cover `scope`.
@@ -146,6 +20,7 @@ impl<'a> Reader<'a> {
         while at < pieces.len() {
             at = self.step(pieces, at, &mut walk);
         }
+        while walk.close_fold() {}
         clean::close_authors(&mut walk, 0);
         for (link, text) in walk.named {
             self.name_link(link, &text);
@@ -156,7 +31,7 @@ impl<'a> Reader<'a> {
     fn step(&mut self, pieces: &[Piece<'a>], at: usize, walk: &mut Walk<'_>) -> usize {
         match &pieces[at].event {
             Event::Start(tag) => return self.start(tag, pieces, at, walk),
-            Event::End(_) => walk.pop(),
+            Event::End(_) => walk.end(),
             Event::Text(text) => walk.out.text(text),
             Event::Code(code) => {
                 walk.out.raw("<code>");
@@ -358,7 +233,7 @@ impl<'a> Reader<'a> {
             }
         }
         walk.begin_block();
-        self.raw_block(&html, pieces[at].span, walk.out);
+        self.raw_block(&html, pieces[at].span, walk);
         walk.out.line();
         end + 1
     }

@@ -21,24 +21,20 @@ mod references;
 mod stages;
 
 use super::{DocumentId, FreePage, Playbook};
-use crate::config::Config;
-use crate::diagnostic::Diagnostic;
 use crate::document::front_matter::Fields;
 use crate::document::{Document, Kind, markdown};
-use crate::source::{SitePath, Sources, Spanned};
+use crate::source::{SitePath, Spanned};
 use order::Order;
 
 /// Makes one playbook of the documents below its folder.
 ///
-/// `assets` are the other files of the folder. Findings are those that only show here: none of them hides a document.
+/// `assets` are the other files of the folder. What does not resolve stays unresolved in the model, for the rules.
 #[must_use]
 pub fn assemble(
-    _config: &Config,
-    _sources: &Sources,
     root: SitePath,
     mut documents: Vec<Document>,
     mut assets: Vec<SitePath>,
-) -> (Playbook, Vec<Diagnostic>) {
+) -> Playbook {
     documents.sort_by(|a, b| a.path.cmp(&b.path));
     assets.sort();
     let mut playbook = Playbook {
@@ -71,7 +67,7 @@ pub fn assemble(
     playbook.pages = pages(&playbook);
     playbook.names = names::gather(&playbook);
     playbook.references.terms = references::terms(&playbook);
-    (playbook, Vec::new())
+    playbook
 }
 
 /// Takes the playbook's own facts and its name in addresses out of `playbook.md`.

@@ -20,7 +20,7 @@ pub(crate) fn address(base: &str, path: &str) -> String {
 }
 
 /// `sitemap.xml`: every page that is worth finding, with the day it was last changed.
-pub(crate) fn sitemap(site: &Site<'_>) -> String {
+pub(crate) fn sitemap(site: &Site) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -47,7 +47,7 @@ const FEED_ENTRIES: usize = 50;
 /// `feed.xml`: an Atom feed (RFC 4287) of the pages that carry a date, the latest change first.
 ///
 /// The feed's own time is its latest entry's, so that the same sources give the same bytes.
-pub(crate) fn feed(site: &Site<'_>, texts: &Texts<'_>) -> String {
+pub(crate) fn feed(site: &Site, texts: &Texts<'_>) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
     let mut entries = Vec::new();
     for page in site.pages.iter().filter(|p| p.document.is_some()) {
@@ -99,7 +99,7 @@ pub(crate) fn feed(site: &Site<'_>, texts: &Texts<'_>) -> String {
 }
 
 /// `robots.txt`: everything may be read; where the sitemap is, when there is one.
-pub(crate) fn robots(site: &Site<'_>) -> String {
+pub(crate) fn robots(site: &Site) -> String {
     let mut out = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &site.base_url {
         let _ = writeln!(out, "\nSitemap: {}", address(base, "sitemap.xml"));

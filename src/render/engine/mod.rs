@@ -3,20 +3,58 @@
 //! Architecture invariant: nothing outside this folder names an engine's crate. Page data cross the border as
 //! `Serialize` values; data shared by many pages cross it once, by [`Engine::share`].
 
+mod escape;
 mod functions;
+mod graph;
+mod meter;
 mod minijinja;
+mod page;
+mod scan;
 mod tera;
+#[cfg(test)]
+mod tests;
 
 pub use self::minijinja::MiniJinja;
 pub use self::tera::Tera2;
-pub use functions::{FILTERS, FUNCTIONS, Filter, Function, FunctionContext};
+pub use functions::{
+    Arguments, FILTERS, FUNCTIONS, Filter, Function, FunctionContext, Input, Scalar,
+};
 
 use crate::theme::Theme;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// How much work one page may be: instructions and written bytes in an engine's own units. Past it the page fails.
-pub const FUEL: u64 = 200_000_000;
+/// How much work one page may be, in an engine's own units. Past it the page fails.
+///
+/// MiniJinja counts a unit for every instruction and for every 64 bytes that it writes or joins. Tera counts 25 for every
+/// element that is looped over, for every include, block and component.
+pub const FUEL: u64 = 25_000_000;
+
+/// The variables of the contract ([`crate::render::context`]). On a page that lacks one it is `none`, so that
+/// `{% if playbook %}` may be asked everywhere; any other name that a page lacks is an error.
+pub const VARIABLES: &[&str] = &[
+    "site",
+    "playbook",
+    "page",
+    "root",
+    "locale",
+    "stage",
+    "pillar",
+    "mistake",
+    "home",
+    "matrix",
+    "mistakes",
+    "checklist",
+    "audit",
+    "touchpoints",
+    "metrics",
+    "takeaways",
+    "glossary",
+    "print",
+    "review",
+    "content",
+    "target",
+];
 
 /// A template language.
 ///
@@ -62,6 +100,21 @@ pub struct TemplateError {
     pub column: Option<usize>,
     /// What is wrong.
     pub message: String,
+}
+
+impl TemplateError {
+    fn without_place(origin: &str, message: String) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            line: None,
+            column: None,
+            message,
+        }
+    }
+}
+
+fn too_much_work() -> String {
+    format!("the page takes more than {FUEL} steps to write; does a loop not end?")
 }
 
 impl std::fmt::Display for TemplateError {

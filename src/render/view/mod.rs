@@ -32,7 +32,7 @@ pub(crate) enum Landing {
 /// One playbook of a site, seen from one page.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
-    pub(crate) site: &'a Site<'a>,
+    pub(crate) site: &'a Site,
     pub(crate) place: &'a SitePlaybook,
     pub(crate) index: usize,
     pub(crate) model: &'a Playbook,
@@ -73,7 +73,7 @@ pub(crate) fn review(review: &Review) -> c::Review {
 }
 
 /// A brand, as templates see it.
-pub(crate) fn brand(site: &Site<'_>, index: usize) -> Option<c::Brand> {
+pub(crate) fn brand(site: &Site, index: usize) -> Option<c::Brand> {
     let brand: &Brand = site.workspace.brands.get(index)?;
     let stylesheet = site.files.iter().find(|f| f.kind == FileKind::BrandStyle(index));
     let logo = brand.logo.as_ref().and_then(|l| site.assets.iter().find(|a| &a.source == l));

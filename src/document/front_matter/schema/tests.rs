@@ -125,7 +125,7 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Stage,
             "checklist: daily\n",
-            "value-invalid E `checklist` must be a map of keys, but is no such value | daily | ",
+            "value-invalid E `checklist` must be a map of keys, but is a text | daily | ",
         ),
         (
             Stage,

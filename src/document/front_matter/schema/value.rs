@@ -1,12 +1,14 @@
-//! One value against the shape that its key declares.
+//! One value against the shape that its key declares. What names stages is checked in `stages`, what has a format of
+//! its own in `formats`.
+
+mod formats;
+mod stages;
 
 use super::check::{Candidates, Checker, list, one_or_more, replace};
-use super::codes::{country_suggestion, is_country};
-use super::{Key, STAGES, Shape, date, interval, stage_suggestion};
+use super::{Key, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::front_matter::{Fields, Node, Value};
 use crate::source::{Span, Spanned};
-use unic_langid::LanguageIdentifier;
 
 /// The longest text that is a fact; a longer one is prose and belongs in the body. In characters.
 const MAX_TEXT: usize = 200;
@@ -74,7 +76,9 @@ impl<'a, 'b> Values<'a, 'b> {
             Value::List(_) => "a list",
             Value::Map(_) => "a map",
             Value::Null => "empty",
-            _ => "no such value",
+            Value::Text(_) => "a text",
+            Value::Integer(_) | Value::Float(_) => "a number",
+            Value::Bool(_) => "`true` or `false`",
         };
         let finding = self.invalid(node.span, format!("must be {expected}, but is {what}"));
         self.checker.push(finding);
@@ -141,25 +145,6 @@ impl<'a, 'b> Values<'a, 'b> {
             "keep it on one line of at most {MAX_TEXT} characters and move the rest into the body"
         ));
         self.checker.push(finding);
-    }
-
-    fn date(&mut self, text: Spanned<String>) {
-        if let Err(problem) = date(&text.value) {
-            let finding = self
-                .invalid(text.span, format!("must be a date: {problem}"))
-                .help("write year, month and day, as in `2026-05-04`");
-            self.checker.push(finding);
-        }
-    }
-
-    fn interval(&mut self, text: Spanned<String>) {
-        if interval(&text.value).is_none() {
-            let what = format!("is `{}`, which is no interval", shorten(&text.value));
-            let finding = self
-                .invalid(text.span, what)
-                .help("write a number and a unit (day, week, month, year), as in `3 months`");
-            self.checker.push(finding);
-        }
     }
 
     fn integer(&mut self, node: &Node, min: i64, max: i64) {
@@ -230,71 +215,6 @@ impl<'a, 'b> Values<'a, 'b> {
         self.checker.push(finding);
     }
 
-    fn stage(&mut self, text: &Spanned<String>, rule: &'static str) {
-        if STAGES.contains(&text.value.as_str()) {
-            return;
-        }
-        let key = format!("{}{}", self.checker.path, self.key);
-        let word = shorten(&text.value);
-        let mut finding = Diagnostic::new(
-            rule,
-            Severity::Error,
-            format!("`{key}` names `{word}`, which is no stage"),
-        )
-        .label(self.checker.file, text.span, "no stage");
-        let suggestion = (text.value.len() <= MAX_NAME)
-            .then(|| stage_suggestion(&text.value))
-            .flatten();
-        finding = match suggestion {
-            Some(stage) => finding
-                .help(format!("did you mean `{stage}`?"))
-                .fix(self.replacement(text, stage)),
-            None => finding.help(format!("the stages are {}", list(&STAGES))),
-        };
-        self.checker.push(finding);
-    }
-
-    fn stages(&mut self, node: &Node) {
-        if matches!(&node.value, Value::List(list) if list.is_empty()) {
-            let finding = self
-                .invalid(node.span, "names no stage")
-                .help(format!("name at least one of {}", list(&STAGES)));
-            return self.checker.push(finding);
-        }
-        self.each(node, |this, text| this.stage(&text, "stage-unknown"));
-    }
-
-    fn pillar_stages(&mut self, node: &Node) {
-        let nodes = match &node.value {
-            Value::List(list) => list.as_slice(),
-            Value::Null => &[],
-            _ => std::slice::from_ref(node),
-        };
-        if nodes.is_empty() {
-            let finding = Diagnostic::new(
-                "pillar-orphan",
-                Severity::Warning,
-                "this pillar serves no stage",
-            )
-            .label(self.checker.file, node.span, "no stage is named")
-            .help(format!("name at least one of {}", list(&STAGES)));
-            return self.checker.push(finding);
-        }
-        for node in nodes {
-            if self.checker.is_full() {
-                return;
-            }
-            let Value::Map(_) = node.value else {
-                self.each(node, |this, text| this.stage(&text, "pillar-stage-unknown"));
-                continue;
-            };
-            if let Some(text) = Fields::of(node).text("key") {
-                self.stage(&text, "pillar-stage-unknown");
-            }
-            self.group(node, PILLAR_STAGE);
-        }
-    }
-
     fn group(&mut self, node: &Node, keys: &[Key]) {
         if !matches!(node.value, Value::Map(_)) {
             return self.wrong_type(node, "a map of keys");
@@ -312,6 +232,14 @@ impl<'a, 'b> Values<'a, 'b> {
         if !matches!(node.value, Value::Map(_)) {
             return self.wrong_type(node, "a map of names");
         }
+        for (name, _) in Fields::of(node)
+            .iter()
+            .filter(|(name, _)| !is_name(&name.value))
+        {
+            let what = format!("has a name `{}`; {NAME_RULE}", shorten(&name.value));
+            let finding = self.invalid(name.span, what);
+            self.checker.push(finding);
+        }
         let outer = self.checker.path.len();
         self.checker.path.push_str(self.key);
         self.checker.path.push('.');
@@ -324,37 +252,12 @@ impl<'a, 'b> Values<'a, 'b> {
         self.checker.path.truncate(outer);
     }
 
-    fn stage_labels(&mut self, node: &Node) {
-        if !matches!(node.value, Value::Map(_)) {
-            return self.wrong_type(node, "a map from stages to texts");
-        }
-        for (key, node) in Fields::of(node).iter() {
-            if self.checker.is_full() {
-                return;
-            }
-            self.stage(key, "stage-unknown");
-            self.check(&Shape::Line, node);
-        }
-    }
-
-    /// Ids and slugs: letters and digits with single hyphens between them, no capitals.
     fn name(&mut self, text: &Spanned<String>) {
-        let part = |part: &str| {
-            !part.is_empty()
-                && part
-                    .chars()
-                    .all(|c| c.is_alphanumeric() && c.to_lowercase().eq([c]))
-        };
-        if text.value.len() <= MAX_NAME && text.value.split('-').all(part) {
+        if is_name(&text.value) {
             return;
         }
-        let mut finding = self.invalid(
-            text.span,
-            format!(
-                "is `{}`; it takes lower-case letters and digits with hyphens between them",
-                shorten(&text.value)
-            ),
-        );
+        let what = format!("is `{}`; {NAME_RULE}", shorten(&text.value));
+        let mut finding = self.invalid(text.span, what);
         let words: Vec<String> = text
             .value
             .chars()
@@ -370,128 +273,18 @@ impl<'a, 'b> Values<'a, 'b> {
         }
         self.checker.push(finding);
     }
-
-    fn locale(&mut self, text: Spanned<String>) {
-        let parsed = text.value.parse::<LanguageIdentifier>().ok();
-        let written = parsed.as_ref().map(ToString::to_string);
-        if parsed.is_some() && !text.value.contains('_') && text.value.len() <= MAX_NAME {
-            return;
-        }
-        let what = format!("is `{}`, which is no language tag", shorten(&text.value));
-        let finding = self.invalid(text.span, what).help(match written {
-            Some(tag) => format!("write `{tag}`"),
-            None => "write a tag such as `en`, `en-GB` or `zh-Hans`".to_owned(),
-        });
-        self.checker.push(finding);
-    }
-
-    fn country(&mut self, text: Spanned<String>) {
-        if is_country(&text.value) {
-            return;
-        }
-        let what = format!("is `{}`, which is no country code", shorten(&text.value));
-        let mut finding = self.invalid(text.span, what);
-        finding = match country_suggestion(&shorten(&text.value)) {
-            Some(code) => finding
-                .help(format!("write `{code}`"))
-                .fix(self.replacement(&text, &code)),
-            None => finding.help("write the two letters of ISO 3166, as in `CN` or `GB`"),
-        };
-        self.checker.push(finding);
-    }
-
-    fn url(&mut self, text: Spanned<String>) {
-        let host = ["https://", "http://"].iter().find_map(|scheme| {
-            let head = text.value.get(..scheme.len())?;
-            head.eq_ignore_ascii_case(scheme)
-                .then(|| &text.value[scheme.len()..])
-        });
-        let good = |host: &str| {
-            !host.starts_with(['/', '?', '#', ':']) && !host.is_empty() && !unsafe_in_url(host)
-        };
-        if !host.is_some_and(good) {
-            let what = format!("is `{}`, which is no web address", shorten(&text.value));
-            let finding = self
-                .invalid(text.span, what)
-                .help("write the whole address, as in `https://example.com/`");
-            self.checker.push(finding);
-        }
-    }
-
-    fn path(&mut self, text: Spanned<String>) {
-        let value = &text.value;
-        let drive = value.as_bytes().get(1) == Some(&b':');
-        let upwards = value.split(['/', '\\']).any(|part| part == "..");
-        if upwards
-            || drive
-            || value.starts_with(['/', '\\', '~'])
-            || value.contains(char::is_control)
-        {
-            let what = format!(
-                "is `{}`, which leads out of the folder it is written in",
-                shorten(value)
-            );
-            let finding = self
-                .invalid(text.span, what)
-                .help("write a relative path without `..`");
-            self.checker.push(finding);
-        }
-    }
-
-    fn folder(&mut self, text: Spanned<String>) {
-        if text.value.contains(char::is_control) {
-            let finding = self.invalid(text.span, "holds a control character");
-            self.checker.push(finding);
-        }
-    }
-
-    fn colour(&mut self, text: Spanned<String>) {
-        let digits = text.value.strip_prefix('#').unwrap_or("");
-        if !matches!(digits.len(), 3 | 6) || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-            let what = format!("is `{}`, which is no colour", shorten(&text.value));
-            let finding = self.invalid(text.span, what).help(
-                "write `\"#rgb\"` or `\"#rrggbb\"` with quotes: `#` begins a comment without them",
-            );
-            self.checker.push(finding);
-        }
-    }
-
-    fn fonts(&mut self, text: Spanned<String>) {
-        let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '"' | '\'');
-        let balanced = ['"', '\'']
-            .iter()
-            .all(|q| text.value.matches(*q).count() % 2 == 0);
-        if !balanced || !text.value.chars().all(safe) {
-            let finding = self
-                .invalid(text.span, "holds characters that a list of fonts does not")
-                .help("write font names with commas between them, as in `\"Georgia, serif\"`");
-            self.checker.push(finding);
-        }
-    }
 }
 
-/// What an element of a pillar's stages may say when it is a map. The stage itself is checked where it is read.
-const PILLAR_STAGE: &[Key] = &[
-    Key {
-        name: "key",
-        need: super::Need::Required,
-        shape: Shape::Any,
-        doc: "The stage.",
-        example: "discovery",
-    },
-    Key {
-        name: "role",
-        need: super::Need::Optional,
-        shape: Shape::Choice(&["primary", "supporting"]),
-        doc: "Whether the pillar is made for this stage or helps in it.",
-        example: "primary",
-    },
-];
+/// What ids, slugs and names of sites look like.
+const NAME_RULE: &str = "it takes lower-case letters and digits with hyphens between them";
 
-fn unsafe_in_url(host: &str) -> bool {
-    host.contains(|c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\')
-    })
+/// Letters and digits of any script with single hyphens between them, no capitals.
+fn is_name(text: &str) -> bool {
+    let lower = |c: char| c.is_alphanumeric() && c.to_lowercase().eq([c]);
+    text.len() <= MAX_NAME
+        && text
+            .split('-')
+            .all(|part| !part.is_empty() && part.chars().all(lower))
 }
 
 /// A text for a message: its first 60 characters, on one line.

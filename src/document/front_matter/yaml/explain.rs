@@ -1,5 +1,6 @@
 //! What a YAML error means to a person who writes `key: value` lines, and what to type instead.
 
+use super::words::{closing, quote, shorten};
 use super::{MAX_DEPTH, RULE};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, Span};
@@ -383,31 +384,5 @@ impl<'a> Scene<'a> {
     /// The line above the one that begins at `start`, blank lines left out.
     fn line_above(&self, start: usize) -> Range<usize> {
         self.line(self.text[..start].trim_end().len())
-    }
-}
-
-fn closing(open: char) -> char {
-    if open == '{' { '}' } else { ']' }
-}
-
-/// A text for a message: its first 80 characters.
-fn shorten(text: &str) -> String {
-    let text = text.trim();
-    if text.chars().count() <= 80 {
-        return text.to_owned();
-    }
-    text.chars().take(79).chain(['…']).collect()
-}
-
-/// A text between quotes, as YAML takes it.
-fn quote(text: &str) -> String {
-    let bare = ['"', '\'']
-        .into_iter()
-        .find_map(|q| text.strip_prefix(q)?.strip_suffix(q))
-        .unwrap_or(text);
-    if bare.contains(['"', '\\']) {
-        format!("'{}'", bare.replace('\'', "''"))
-    } else {
-        format!("\"{bare}\"")
     }
 }

@@ -1,0 +1,194 @@
+//! The keys of `waybook.yaml` and `brand.yaml`.
+
+use crate::document::front_matter::schema::Need::{Optional, Required};
+use crate::document::front_matter::schema::Shape::{
+    Choice, Colour, Folder, Fonts, Group, Line, Locale, Named, Path, Slug, TextOrTexts, Url,
+};
+use crate::document::front_matter::schema::{Key, Need, Shape};
+
+const fn key(name: &'static str, shape: Shape, doc: &'static str, example: &'static str) -> Key {
+    needed(name, Optional, shape, doc, example)
+}
+
+const fn needed(
+    name: &'static str,
+    need: Need,
+    shape: Shape,
+    doc: &'static str,
+    example: &'static str,
+) -> Key {
+    Key {
+        name,
+        need,
+        shape,
+        doc,
+        example,
+    }
+}
+
+/// What `waybook.yaml` may say.
+pub const CONFIG_KEYS: &[Key] = &[
+    key(
+        "title",
+        Line,
+        "What the site is called.",
+        "\"Our playbooks\"",
+    ),
+    key(
+        "base_url",
+        Url,
+        "Where the site will be found.",
+        "https://example.com/playbooks/",
+    ),
+    key(
+        "locale",
+        Locale,
+        "The language of the interface (BCP 47).",
+        "en",
+    ),
+    key(
+        "theme",
+        Slug,
+        "The theme: `atlas`, `ledger` or a folder below `themes/`.",
+        "atlas",
+    ),
+    key("content", Path, "The folder of the playbooks.", "content"),
+    key(
+        "output",
+        Folder,
+        "The folder the site is written to.",
+        "site",
+    ),
+    key(
+        "brand",
+        Slug,
+        "The folder of the brand below `brands/`.",
+        "maison-lune",
+    ),
+    key(
+        "lint",
+        Named(&Choice(&["off", "info", "warning", "error"])),
+        "The levels of rules, by name.",
+        "{placeholder-text: error}",
+    ),
+    key(
+        "markdown",
+        Group(MARKDOWN_KEYS),
+        "How Markdown is read.",
+        "{raw_html: clean}",
+    ),
+    key(
+        "sites",
+        Named(&Group(SITE_KEYS)),
+        "Several sites out of one workspace, by name.",
+        "{north: {playbooks: [one]}}",
+    ),
+];
+
+const MARKDOWN_KEYS: &[Key] = &[key(
+    "raw_html",
+    Choice(&["clean", "allow", "escape"]),
+    "What becomes of HTML in Markdown: cleaned, trusted, or shown as text.",
+    "clean",
+)];
+
+const SITE_KEYS: &[Key] = &[
+    needed(
+        "playbooks",
+        Required,
+        TextOrTexts,
+        "The folders of its playbooks.",
+        "[one, two]",
+    ),
+    key(
+        "title",
+        Line,
+        "What the site is called.",
+        "\"Playbook of the north\"",
+    ),
+    key(
+        "base_url",
+        Url,
+        "Where the site will be found.",
+        "https://example.com/north/",
+    ),
+    key(
+        "brand",
+        Slug,
+        "The folder of the brand below `brands/`.",
+        "maison-lune",
+    ),
+    key("theme", Slug, "Its theme.", "ledger"),
+    key(
+        "locale",
+        Locale,
+        "The language of its interface (BCP 47).",
+        "en-GB",
+    ),
+    key(
+        "output",
+        Folder,
+        "The folder it is written to.",
+        "sites/north",
+    ),
+];
+
+/// What `brand.yaml` may say.
+pub const BRAND_KEYS: &[Key] = &[
+    needed(
+        "name",
+        Required,
+        Line,
+        "What the brand is called.",
+        "\"Maison Lune\"",
+    ),
+    key(
+        "colors",
+        Group(COLOUR_KEYS),
+        "Its colours.",
+        "{accent: \"#b3261e\", accent_dark: \"#ff8a7a\"}",
+    ),
+    key(
+        "fonts",
+        Group(FONT_KEYS),
+        "Its fonts, which the reader's machine must have.",
+        "{text: \"Georgia, serif\"}",
+    ),
+    key(
+        "logo",
+        Path,
+        "The file of its logo, beside this one.",
+        "logo.svg",
+    ),
+    key(
+        "footer",
+        Line,
+        "A short text at the foot of every page.",
+        "\"Internal use.\"",
+    ),
+];
+
+const COLOUR_KEYS: &[Key] = &[
+    key(
+        "accent",
+        Colour,
+        "For links and marks, on a light page.",
+        "\"#b3261e\"",
+    ),
+    key(
+        "accent_dark",
+        Colour,
+        "The same on a dark page.",
+        "\"#ff8a7a\"",
+    ),
+];
+
+const FONT_KEYS: &[Key] = &[
+    key("text", Fonts, "For prose.", "\"Georgia, serif\""),
+    key(
+        "ui",
+        Fonts,
+        "For everything around it.",
+        "\"system-ui, sans-serif\"",
+    ),
+];

@@ -1,0 +1,132 @@
+//! Values with a format of their own: dates, codes, addresses, paths, colours, fonts.
+
+use super::{MAX_NAME, Values, shorten};
+use crate::document::front_matter::schema::codes::{country_suggestion, is_country};
+use crate::document::front_matter::schema::{date, interval};
+use crate::source::Spanned;
+use unic_langid::LanguageIdentifier;
+
+impl Values<'_, '_> {
+    pub(super) fn date(&mut self, text: Spanned<String>) {
+        if let Err(problem) = date(&text.value) {
+            let finding = self
+                .invalid(text.span, format!("must be a date: {problem}"))
+                .help("write year, month and day, as in `2026-05-04`");
+            self.checker.push(finding);
+        }
+    }
+
+    pub(super) fn interval(&mut self, text: Spanned<String>) {
+        if interval(&text.value).is_none() {
+            let what = format!("is `{}`, which is no interval", shorten(&text.value));
+            let finding = self
+                .invalid(text.span, what)
+                .help("write a number and a unit (day, week, month, year), as in `3 months`");
+            self.checker.push(finding);
+        }
+    }
+
+    pub(super) fn locale(&mut self, text: Spanned<String>) {
+        let parsed = text.value.parse::<LanguageIdentifier>().ok();
+        let written = parsed.as_ref().map(ToString::to_string);
+        if parsed.is_some() && !text.value.contains('_') && text.value.len() <= MAX_NAME {
+            return;
+        }
+        let what = format!("is `{}`, which is no language tag", shorten(&text.value));
+        let finding = self.invalid(text.span, what).help(match written {
+            Some(tag) => format!("write `{tag}`"),
+            None => "write a tag such as `en`, `en-GB` or `zh-Hans`".to_owned(),
+        });
+        self.checker.push(finding);
+    }
+
+    pub(super) fn country(&mut self, text: Spanned<String>) {
+        if is_country(&text.value) {
+            return;
+        }
+        let what = format!("is `{}`, which is no country code", shorten(&text.value));
+        let mut finding = self.invalid(text.span, what);
+        finding = match country_suggestion(&shorten(&text.value)) {
+            Some(code) => finding
+                .help(format!("write `{code}`"))
+                .fix(self.replacement(&text, &code)),
+            None => finding.help("write the two letters of ISO 3166, as in `CN` or `GB`"),
+        };
+        self.checker.push(finding);
+    }
+
+    pub(super) fn url(&mut self, text: Spanned<String>) {
+        let host = ["https://", "http://"].iter().find_map(|scheme| {
+            let head = text.value.get(..scheme.len())?;
+            head.eq_ignore_ascii_case(scheme)
+                .then(|| &text.value[scheme.len()..])
+        });
+        let good = |host: &str| {
+            !host.starts_with(['/', '?', '#', ':']) && !host.is_empty() && !unsafe_in_url(host)
+        };
+        if !host.is_some_and(good) {
+            let what = format!("is `{}`, which is no web address", shorten(&text.value));
+            let finding = self
+                .invalid(text.span, what)
+                .help("write the whole address, as in `https://example.com/`");
+            self.checker.push(finding);
+        }
+    }
+
+    pub(super) fn path(&mut self, text: Spanned<String>) {
+        let value = &text.value;
+        let drive = value.as_bytes().get(1) == Some(&b':');
+        let upwards = value.split(['/', '\\']).any(|part| part == "..");
+        if upwards
+            || drive
+            || value.starts_with(['/', '\\', '~'])
+            || value.contains(char::is_control)
+        {
+            let what = format!(
+                "is `{}`, which leads out of the folder it is written in",
+                shorten(value)
+            );
+            let finding = self
+                .invalid(text.span, what)
+                .help("write a relative path without `..`");
+            self.checker.push(finding);
+        }
+    }
+
+    pub(super) fn folder(&mut self, text: Spanned<String>) {
+        if text.value.contains(char::is_control) {
+            let finding = self.invalid(text.span, "holds a control character");
+            self.checker.push(finding);
+        }
+    }
+
+    pub(super) fn colour(&mut self, text: Spanned<String>) {
+        let digits = text.value.strip_prefix('#').unwrap_or("");
+        if !matches!(digits.len(), 3 | 6) || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            let what = format!("is `{}`, which is no colour", shorten(&text.value));
+            let finding = self.invalid(text.span, what).help(
+                "write `\"#rgb\"` or `\"#rrggbb\"` with quotes: `#` begins a comment without them",
+            );
+            self.checker.push(finding);
+        }
+    }
+
+    pub(super) fn fonts(&mut self, text: Spanned<String>) {
+        let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '-' | '"' | '\'');
+        let balanced = ['"', '\'']
+            .iter()
+            .all(|q| text.value.matches(*q).count() % 2 == 0);
+        if !balanced || !text.value.chars().all(safe) {
+            let finding = self
+                .invalid(text.span, "holds characters that a list of fonts does not")
+                .help("write font names with commas between them, as in `\"Georgia, serif\"`");
+            self.checker.push(finding);
+        }
+    }
+}
+
+fn unsafe_in_url(host: &str) -> bool {
+    host.contains(|c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\')
+    })
+}

@@ -1,0 +1,130 @@
+//! The built-in themes, compiled into the program.
+
+/// A file of a built-in theme.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct File {
+    /// Its path below `themes/`.
+    pub(super) path: &'static str,
+    /// Its contents.
+    pub(super) bytes: &'static [u8],
+}
+
+/// The themes of the list below.
+pub(super) const THEMES: &[&str] = &["atlas", "ledger"];
+
+macro_rules! embed {
+    ($($path:literal,)*) => {
+        &[$(File {
+            path: $path,
+            bytes: include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/", $path)),
+        },)*]
+    };
+}
+
+/// Every file below `themes/`, in path order; a test compares the list with the folder and prints the right one.
+pub(super) const FILES: &[File] = embed![
+    "atlas/assets/atlas.css",
+    "atlas/assets/favicon.svg",
+    "atlas/i18n/en.ftl",
+    "atlas/i18n/zh-Hans.ftl",
+    "atlas/templates/404.html",
+    "atlas/templates/alias.html",
+    "atlas/templates/audit.html",
+    "atlas/templates/card.html",
+    "atlas/templates/checklist.html",
+    "atlas/templates/glossary.html",
+    "atlas/templates/home.html",
+    "atlas/templates/index.html",
+    "atlas/templates/layout.html",
+    "atlas/templates/matrix.html",
+    "atlas/templates/metrics.html",
+    "atlas/templates/mistake.html",
+    "atlas/templates/mistakes.html",
+    "atlas/templates/page.html",
+    "atlas/templates/parts/around.html",
+    "atlas/templates/parts/audit-groups.html",
+    "atlas/templates/parts/bar.html",
+    "atlas/templates/parts/breadcrumbs.html",
+    "atlas/templates/parts/checklist.html",
+    "atlas/templates/parts/foot.html",
+    "atlas/templates/parts/head.html",
+    "atlas/templates/parts/loop-list.html",
+    "atlas/templates/parts/loop-map.html",
+    "atlas/templates/parts/macros.html",
+    "atlas/templates/parts/mark.html",
+    "atlas/templates/parts/mistake.html",
+    "atlas/templates/parts/page-foot.html",
+    "atlas/templates/parts/playbook-card.html",
+    "atlas/templates/parts/rail.html",
+    "atlas/templates/parts/stage-body.html",
+    "atlas/templates/parts/tables.html",
+    "atlas/templates/parts/term.html",
+    "atlas/templates/parts/toc.html",
+    "atlas/templates/parts/touchpoint-map.html",
+    "atlas/templates/pillar.html",
+    "atlas/templates/print.html",
+    "atlas/templates/review.html",
+    "atlas/templates/stage.html",
+    "atlas/templates/takeaways.html",
+    "atlas/templates/touchpoints.html",
+    "atlas/theme.yaml",
+    "ledger/i18n/en.ftl",
+    "ledger/i18n/zh-Hans.ftl",
+    "ledger/templates/404.html",
+    "ledger/templates/alias.html",
+    "ledger/templates/audit.html",
+    "ledger/templates/card.html",
+    "ledger/templates/checklist.html",
+    "ledger/templates/glossary.html",
+    "ledger/templates/home.html",
+    "ledger/templates/index.html",
+    "ledger/templates/matrix.html",
+    "ledger/templates/metrics.html",
+    "ledger/templates/mistake.html",
+    "ledger/templates/mistakes.html",
+    "ledger/templates/page.html",
+    "ledger/templates/pillar.html",
+    "ledger/templates/print.html",
+    "ledger/templates/review.html",
+    "ledger/templates/stage.html",
+    "ledger/templates/takeaways.html",
+    "ledger/templates/touchpoints.html",
+    "ledger/theme.yaml",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, THEMES};
+    use std::path::Path;
+
+    #[test]
+    fn the_list_is_the_folder() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+        let mut paths: Vec<String> = walkdir::WalkDir::new(&root)
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let below = entry.path().strip_prefix(&root).unwrap();
+                below.to_str().unwrap().replace('\\', "/")
+            })
+            .collect();
+        paths.sort();
+        let listed: Vec<&str> = FILES.iter().map(|f| f.path).collect();
+        let right: String = paths.iter().map(|p| format!("    \"{p}\",\n")).collect();
+        assert!(
+            listed == paths,
+            "the list in `embedded.rs` must read:\n{right}"
+        );
+    }
+
+    #[test]
+    fn the_themes_are_those_of_the_list() {
+        let mut names: Vec<&str> = FILES
+            .iter()
+            .filter_map(|f| f.path.split_once('/').map(|(name, _)| name))
+            .collect();
+        names.dedup();
+        assert_eq!(names, THEMES);
+    }
+}

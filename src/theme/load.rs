@@ -1,0 +1,334 @@
+//! The layers of a theme, and which of them wins.
+
+use super::assets::{self, Raw};
+use super::embedded;
+use super::manifest::{EngineKind, Manifest};
+use super::messages::{MessageFile, Messages};
+use super::tokens::{self, Tokens};
+use super::{CONTRACT, Template, Theme, ThemeError};
+use crate::diagnostic::closest;
+use crate::source::{Files, SitePath};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The folder of the workspace in which its themes lie.
+const FOLDER: &str = "themes";
+
+/// The templates that a theme must have: one for every kind of page, and `alias.html` for pages that have moved.
+const REQUIRED: &[&str] = &[
+    "index",
+    "home",
+    "stage",
+    "pillar",
+    "mistake",
+    "matrix",
+    "mistakes",
+    "checklist",
+    "audit",
+    "touchpoints",
+    "metrics",
+    "takeaways",
+    "glossary",
+    "print",
+    "card",
+    "review",
+    "page",
+    "404",
+    "alias",
+];
+
+/// Loads the theme `name`: its files in the workspace, over those of the theme it extends, over the built-in ones.
+///
+/// # Errors
+/// When there is no such theme, when one of its files is wrong, or when one cannot be read.
+pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
+    let shelf = Shelf::new(files)?;
+    let layers = shelf.layers(name)?;
+    let engine = shelf.engine(&layers)?;
+    let mut templates = BTreeMap::new();
+    let mut raw = BTreeMap::new();
+    let mut messages = Vec::new();
+    let (mut light, mut dark) = (Tokens::new(), Tokens::new());
+    let mut speaks = None;
+    for layer in layers.iter().rev() {
+        speaks = layer.manifest.engine.or(speaks);
+        for path in &layer.paths {
+            let origin = layer.origin(path);
+            match path.split_once('/') {
+                Some(("i18n", file)) => {
+                    if let Some(locale) = file.strip_suffix(".ftl") {
+                        messages.push(MessageFile {
+                            locale: locale.to_owned(),
+                            text: shelf.text(layer, path)?,
+                            origin,
+                        });
+                    }
+                }
+                _ if speaks != Some(engine) => {}
+                Some(("templates", template)) => {
+                    let text = shelf.text(layer, path)?;
+                    templates.insert(template.to_owned(), Template { text, origin });
+                }
+                Some(("assets", asset)) => {
+                    let bytes = shelf.bytes(layer, path)?;
+                    raw.insert(asset.to_owned(), Raw { bytes, origin });
+                }
+                _ => {}
+            }
+        }
+        if speaks == Some(engine) {
+            light.extend(layer.manifest.tokens.clone());
+            dark.extend(layer.manifest.tokens_dark.clone());
+        }
+    }
+    require_templates(&layers, &templates)?;
+    add_tokens(&mut raw, &light, &dark)?;
+    Ok(Theme {
+        name: name.to_owned(),
+        engine,
+        templates,
+        assets: assets::finish(raw)?,
+        messages: Messages::read(messages)?,
+    })
+}
+
+fn require_templates(
+    layers: &[Layer],
+    templates: &BTreeMap<String, Template>,
+) -> Result<(), ThemeError> {
+    let missing: Vec<String> = REQUIRED
+        .iter()
+        .map(|kind| format!("{kind}.html"))
+        .filter(|file| !templates.contains_key(file))
+        .map(|file| format!("`templates/{file}`"))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let message = format!(
+        "the theme lacks {}. Write them, or take them from another theme that speaks the same template language: \
+         `extends: atlas`",
+        missing.join(", ")
+    );
+    Err(refuse(&layers[0], message))
+}
+
+fn add_tokens(
+    raw: &mut BTreeMap<String, Raw>,
+    light: &Tokens,
+    dark: &Tokens,
+) -> Result<(), ThemeError> {
+    if let Some(taken) = raw.get(tokens::STYLESHEET) {
+        return Err(ThemeError::File {
+            origin: taken.origin.clone(),
+            place: String::new(),
+            message:
+                "a file of this name is made from `tokens` in `theme.yaml`; name this one otherwise"
+                    .to_owned(),
+        });
+    }
+    let css = tokens::stylesheet(light, dark);
+    raw.insert(
+        tokens::STYLESHEET.to_owned(),
+        Raw {
+            bytes: Cow::Owned(css.into_bytes()),
+            origin: tokens::STYLESHEET.to_owned(),
+        },
+    );
+    Ok(())
+}
+
+fn refuse(layer: &Layer, message: String) -> ThemeError {
+    ThemeError::File {
+        origin: layer.origin("theme.yaml"),
+        place: String::new(),
+        message,
+    }
+}
+
+/// One folder of files: a theme's in the workspace, or a built-in one's.
+struct Layer {
+    theme: String,
+    built_in: bool,
+    manifest: Manifest,
+    /// The files, below the theme's folder.
+    paths: Vec<String>,
+}
+
+impl Layer {
+    /// Where one of its files lies, for messages.
+    fn origin(&self, path: &str) -> String {
+        let built_in = if self.built_in { "built-in " } else { "" };
+        format!("{built_in}{FOLDER}/{}/{path}", self.theme)
+    }
+}
+
+/// Every theme there is.
+struct Shelf<'a> {
+    files: &'a dyn Files,
+    /// The workspace's themes and their files.
+    own: BTreeMap<String, Vec<String>>,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(files: &'a dyn Files) -> Result<Self, ThemeError> {
+        let folder = SitePath::new(FOLDER);
+        let mut own: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for path in files.list(&folder)?.files {
+            let inside = path.below(&folder).and_then(|p| p.split_once('/'));
+            if let Some((theme, file)) = inside {
+                own.entry(theme.to_owned())
+                    .or_default()
+                    .push(file.to_owned());
+            }
+        }
+        Ok(Self { files, own })
+    }
+
+    /// The names that a workspace may write after `theme:`.
+    fn names(&self) -> BTreeSet<&str> {
+        let own = self
+            .own
+            .iter()
+            .filter(|(_, files)| files.iter().any(|f| f == "theme.yaml"))
+            .map(|(name, _)| name.as_str());
+        own.chain(embedded::THEMES.iter().copied()).collect()
+    }
+
+    /// The layers of a theme, the one that wins first.
+    fn layers(&self, name: &str) -> Result<Vec<Layer>, ThemeError> {
+        let mut layers: Vec<Layer> = Vec::new();
+        let mut name = name.to_owned();
+        loop {
+            let first = layers.len();
+            layers.extend(self.own_layer(&name)?);
+            layers.extend(built_in_layer(&name)?);
+            if first == layers.len() {
+                return Err(self.unknown(&name, layers.last()));
+            }
+            let extends = layers[first..].iter().find_map(|l| {
+                let parent = l.manifest.extends.clone()?;
+                Some((l.origin("theme.yaml"), parent))
+            });
+            let Some((origin, parent)) = extends else {
+                return Ok(layers);
+            };
+            if layers.iter().any(|l| l.theme == parent) {
+                return Err(ThemeError::File {
+                    origin,
+                    place: String::new(),
+                    message: format!("`extends: {parent}` leads back to `{parent}` itself"),
+                });
+            }
+            name = parent;
+        }
+    }
+
+    fn unknown(&self, name: &str, extended_by: Option<&Layer>) -> ThemeError {
+        let names = self.names();
+        let known = names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>();
+        let known = known.join(", ");
+        let Some(layer) = extended_by else {
+            return ThemeError::Unknown {
+                name: name.to_owned(),
+                known,
+            };
+        };
+        let meant = closest(name, names.iter().copied())
+            .map(|meant| format!(" Did you mean `{meant}`?"))
+            .unwrap_or_default();
+        let message =
+            format!("`extends` names `{name}`, which is no theme; there are {known}.{meant}");
+        refuse(layer, message)
+    }
+
+    fn own_layer(&self, name: &str) -> Result<Option<Layer>, ThemeError> {
+        let Some(paths) = self.own.get(name) else {
+            return Ok(None);
+        };
+        let mut layer = Layer {
+            theme: name.to_owned(),
+            built_in: false,
+            manifest: Manifest::default(),
+            paths: paths.clone(),
+        };
+        if paths.iter().any(|p| p == "theme.yaml") {
+            let text = self.text(&layer, "theme.yaml")?;
+            layer.manifest = Manifest::read(name, &layer.origin("theme.yaml"), &text)?;
+        } else if !embedded::THEMES.contains(&name) {
+            return Ok(None);
+        }
+        Ok(Some(layer))
+    }
+
+    /// The template language: that of the topmost layer that names one.
+    fn engine(&self, layers: &[Layer]) -> Result<EngineKind, ThemeError> {
+        if !layers.iter().any(|l| l.manifest.contract.is_some()) {
+            let message = format!(
+                "the theme does not say which template contract it was written for; write `contract: {CONTRACT}`"
+            );
+            return Err(refuse(&layers[0], message));
+        }
+        layers
+            .iter()
+            .find_map(|l| l.manifest.engine)
+            .ok_or_else(|| {
+                let message =
+                    "the theme does not name its template language; write `engine: minijinja` \
+                               or `engine: tera`"
+                        .to_owned();
+                refuse(&layers[0], message)
+            })
+    }
+
+    fn bytes(&self, layer: &Layer, path: &str) -> Result<Cow<'static, [u8]>, ThemeError> {
+        if layer.built_in {
+            let file = embedded::FILES.iter().find(|f| {
+                f.path
+                    .strip_prefix(layer.theme.as_str())
+                    .and_then(|p| p.strip_prefix('/'))
+                    == Some(path)
+            });
+            return Ok(Cow::Borrowed(file.map_or(&[], |f| f.bytes)));
+        }
+        let path = SitePath::new(&format!("{FOLDER}/{}/{path}", layer.theme));
+        Ok(Cow::Owned(self.files.read(&path)?))
+    }
+
+    fn text(&self, layer: &Layer, path: &str) -> Result<String, ThemeError> {
+        let bytes = self.bytes(layer, path)?.into_owned();
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(text
+                .strip_prefix('\u{feff}')
+                .map(str::to_owned)
+                .unwrap_or(text)),
+            Err(_) => Err(ThemeError::File {
+                origin: layer.origin(path),
+                place: String::new(),
+                message: "the file is not UTF-8; save it as UTF-8".to_owned(),
+            }),
+        }
+    }
+}
+
+fn built_in_layer(name: &str) -> Result<Option<Layer>, ThemeError> {
+    if !embedded::THEMES.contains(&name) {
+        return Ok(None);
+    }
+    let below = |file: &embedded::File| {
+        let path = file.path.strip_prefix(name)?.strip_prefix('/')?;
+        Some((path.to_owned(), file.bytes))
+    };
+    let files: Vec<(String, &[u8])> = embedded::FILES.iter().filter_map(below).collect();
+    let mut layer = Layer {
+        theme: name.to_owned(),
+        built_in: true,
+        manifest: Manifest::default(),
+        paths: files.iter().map(|(path, _)| path.clone()).collect(),
+    };
+    if let Some((path, bytes)) = files.iter().find(|(path, _)| path == "theme.yaml") {
+        let text = String::from_utf8_lossy(bytes);
+        layer.manifest = Manifest::read(name, &layer.origin(path), &text)?;
+    }
+    Ok(Some(layer))
+}
