@@ -1,10 +1,11 @@
 //! Running the rules.
 
-use super::{Context, levels, registry, suppress};
+use super::{Context, levels, registry, rules, suppress};
 use crate::diagnostic::Diagnostic;
 use crate::journey::{Playbook, Workspace};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeSet;
 
 /// Checks a whole workspace: `found` (what earlier steps said) and what the rules find, with suppressions and levels
 /// applied, in the order of files and positions.
@@ -23,6 +24,7 @@ pub fn check(
         .map(|playbook| run(workspace, playbook, sources, today))
         .collect();
     found.extend(per_playbook.into_iter().flatten());
+    leave_unreadable(&mut found);
     let mut findings = suppress::apply(workspace, found);
     findings.extend(levels::unknown_rules(&workspace.config));
     let mut findings = levels::apply(&workspace.config, findings);
@@ -48,6 +50,20 @@ fn run(
         check(&context, &mut findings);
     }
     findings
+}
+
+/// Of a file that is no text only that is said: everything else would be a guess at its garbage.
+fn leave_unreadable(findings: &mut Vec<Diagnostic>) {
+    let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.file);
+    let code = rules::file_unreadable::RULE.info.name;
+    let unreadable: BTreeSet<FileId> = findings
+        .iter()
+        .filter(|finding| finding.code == code)
+        .filter_map(place)
+        .collect();
+    findings.retain(|finding| {
+        finding.code == code || place(finding).is_none_or(|file| !unreadable.contains(&file))
+    });
 }
 
 /// Orders findings by file, position, rule and message; one said twice is said once. Findings without a place come
@@ -120,6 +136,18 @@ mod tests {
                 ("key-unknown", 0, 1)
             ]
         );
+    }
+
+    #[test]
+    fn of_a_file_that_is_no_text_only_that_is_said() {
+        let found = vec![
+            finding("key-missing", 0, 1),
+            finding("key-missing", 1, 1),
+            finding("file-unreadable", 1, 3),
+        ];
+        let result = check(&Workspace::default(), &sources(), today(), found);
+        let codes: Vec<_> = result.iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["file-unreadable", "key-missing"]);
     }
 
     #[test]

@@ -114,7 +114,7 @@ fn without_reason(file: FileId, allow: &Allow) -> Diagnostic {
         .label(file, allow.span, "so it silences nothing")
         .note("whoever reads the file next has to know why the rule does not hold here")
         .help(format!(
-            "write the reason after a colon: `lint-allow {name}: <why it is right here>`"
+            "write the reason after a colon: `<!-- lint-allow {name}: why it is right here -->`"
         ))
 }
 

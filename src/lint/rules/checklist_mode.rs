@@ -1,8 +1,9 @@
 //! `checklist-mode`: a checklist without `mode`, `when` or `caller`.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::front_matter::Fields;
 use crate::journey::Checklist;
-use crate::lint::support::{key_span, listed};
+use crate::lint::support::listed;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 
 pub(crate) const RULE: Rule = Rule {
@@ -21,7 +22,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for stage in &context.playbook.stages {
         let document = context.document(stage.document);
         // A stage without `checklist:` is `key-missing`; here it is there and incomplete.
-        let (Some(list), Some(span)) = (&stage.checklist, key_span(document, "checklist")) else {
+        let fields = Fields::of(&document.front.root);
+        let written = fields.map("checklist").and(fields.key_span("checklist"));
+        let (Some(list), Some(span)) = (&stage.checklist, written) else {
             continue;
         };
         let missing = missing(list);

@@ -1,6 +1,7 @@
 //! `heading-jump`: headings that skip a level.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Kind;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,8 +18,11 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for (_, document) in context.documents() {
-        // The page's title is the level above the body's first heading.
-        let mut above = 1;
+        // The page's title is the level above the body's first heading. Terms may stand in no group.
+        let mut above = match document.kind {
+            Kind::Glossary => 2,
+            _ => 1,
+        };
         for heading in &document.body.headings {
             let level = heading.level;
             let marks = "#".repeat(usize::from(level));

@@ -63,8 +63,10 @@ fn free_id(context: &Context<'_>, task: &TaskItem, given: &mut BTreeMap<String, 
 /// Writes the id into the item's comment, or into a new one at the end of its line.
 fn fix(context: &Context<'_>, document: &Document, task: &TaskItem, id: &str) -> Fix {
     let line = context.slice(document, task.span).trim_end();
-    let comment = line
-        .ends_with("-->")
+    let has_metadata = !(task.tags.is_empty() && task.was.is_empty())
+        || task.owner.is_some()
+        || task.minutes.is_some();
+    let comment = (has_metadata && line.ends_with("-->"))
         .then(|| line.rfind("<!--"))
         .flatten()
         .map(|start| start + "<!--".len());

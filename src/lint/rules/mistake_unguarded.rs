@@ -1,9 +1,10 @@
 //! `mistake-unguarded`: a mistake that no checklist item prevents.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::journey::{Mistake, NameKind};
+use crate::journey::{Mistake, NameKind, StageKey};
 use crate::lint::support::mistake_span;
 use crate::lint::{Context, Group, Rule, RuleInfo};
+use std::collections::BTreeMap;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -24,9 +25,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             item.is_some()
         })
     };
+    let examples = Examples::of(context);
     for mistake in context.playbook.mistakes.iter().filter(unguarded) {
         let document = context.document(mistake.document);
-        let example = example(context, mistake);
+        let example = examples.near(mistake);
         let help = if mistake.alert.is_some() {
             format!(
                 "end the paragraph that names the mistake with the ids of the items that prevent \
@@ -53,18 +55,32 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The id of an item of one of the mistake's stages, to show what is meant.
-fn example<'a>(context: &Context<'a>, mistake: &Mistake) -> &'a str {
-    let near = |item: &&crate::journey::Item| {
-        item.stages
-            .iter()
-            .any(|stage| mistake.stages.contains(stage))
-    };
-    context
-        .playbook
-        .items
-        .iter()
-        .find(near)
-        .and_then(|item| context.document(item.document).body.items.get(item.index))
-        .map_or("item-id", |item| item.id.as_str())
+/// An item of each stage, to show what an id looks like where the mistake is made.
+struct Examples<'a> {
+    by_stage: BTreeMap<StageKey, &'a str>,
+    any: Option<&'a str>,
+}
+
+impl<'a> Examples<'a> {
+    fn of(context: &Context<'a>) -> Self {
+        let mut examples = Self {
+            by_stage: BTreeMap::new(),
+            any: None,
+        };
+        for item in &context.playbook.items {
+            let Some(task) = context.document(item.document).body.items.get(item.index) else {
+                continue;
+            };
+            examples.any.get_or_insert(&task.id);
+            for stage in &item.stages {
+                examples.by_stage.entry(*stage).or_insert(&task.id);
+            }
+        }
+        examples
+    }
+
+    fn near(&self, mistake: &Mistake) -> &'a str {
+        let near = mistake.stages.iter().find_map(|s| self.by_stage.get(s));
+        near.copied().or(self.any).unwrap_or("item-id")
+    }
 }

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Kind};
-use crate::journey::StageKey;
-use crate::lint::support::value_span;
+use crate::journey::{DocumentId, StageKey};
+use crate::lint::support::stage_span;
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use crate::source::Span;
+use std::collections::BTreeSet;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -19,13 +19,11 @@ pub(crate) const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// How many files that became no stage are pointed at.
+const STRAYS_SHOWN: usize = 5;
+
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let strays: Vec<&Document> = context
-        .playbook
-        .documents
-        .iter()
-        .filter(|document| document.kind == Kind::Stage && is_stray(context, document))
-        .collect();
+    let strays = strays(context);
     let missing = StageKey::ALL
         .into_iter()
         .filter(|key| context.playbook.stage(*key).is_none());
@@ -37,17 +35,21 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a stage file became no stage because its `stage` is missing, unknown or unreadable.
-fn is_stray(context: &Context<'_>, document: &Document) -> bool {
+/// The stage files that became no stage because their `stage` is missing, unknown or unreadable.
+fn strays<'a>(context: &Context<'a>) -> Vec<&'a Document> {
     let playbook = context.playbook;
-    let known = playbook
+    let further = playbook.duplicate_stages.iter().map(|(_, id)| *id);
+    let known: BTreeSet<DocumentId> = playbook
         .stages
         .iter()
         .map(|stage| stage.document)
-        .chain(playbook.duplicate_stages.iter().map(|(_, id)| *id));
-    !known
-        .into_iter()
-        .any(|id| std::ptr::eq(context.document(id), document))
+        .chain(further)
+        .collect();
+    context
+        .documents()
+        .filter(|(id, document)| document.kind == Kind::Stage && !known.contains(id))
+        .map(|(_, document)| document)
+        .collect()
 }
 
 /// Whether a stray file's name says that it is this stage.
@@ -70,11 +72,10 @@ fn finding(context: &Context<'_>, key: StageKey, strays: &[&Document]) -> Diagno
     if let Some((file, span)) = context.head() {
         finding = finding.label(file, span, format!("this journey lacks `{name}`"));
     }
-    for stray in strays {
-        let span = value_span(stray, "stage").unwrap_or_else(Span::default);
+    for stray in strays.iter().take(STRAYS_SHOWN) {
         finding = finding.label(
             stray.file,
-            span,
+            stage_span(stray),
             format!("this is no stage: is it meant to be `{name}`?"),
         );
     }

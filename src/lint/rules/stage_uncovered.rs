@@ -28,10 +28,6 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         if covered {
             continue;
         }
-        let example = context.playbook.pillars.first().map_or_else(
-            || context.playbook.root.join("pillars/<name>.md"),
-            |pillar| context.document(pillar.document).path.clone(),
-        );
         out.push(
             RULE.finding(format!("no content pillar serves the stage `{key}`"))
                 .label(
@@ -41,7 +37,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 )
                 .note("a pillar is what a brand keeps publishing; a stage without one is a gap in the matrix")
                 .help(format!(
-                    "add `{key}` to the `stages` of a pillar (such as `{example}`), or create one \
+                    "add `{key}` to the `stages` of a pillar that helps buyers here, or create one \
                      with `waybook add pillar <name>`"
                 )),
         );

@@ -1,6 +1,7 @@
 //! `term-unknown`: a `[[term]]` that the glossary does not hold.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::journey::Glossary;
 use crate::lint::support::did_you_mean;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 
@@ -16,21 +17,23 @@ pub(crate) const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// For how many findings of a playbook a suggestion is looked for: each costs a look at every term.
+const SUGGESTIONS: usize = 200;
+
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let glossary = &context.playbook.glossary;
+    let mut suggestions = SUGGESTIONS;
     for (id, document) in context.documents() {
         for (index, reference) in document.body.terms.iter().enumerate() {
             if context.playbook.references.term(id, index).is_some() {
                 continue;
             }
             let term = &reference.term;
-            let names = glossary.terms.iter().flat_map(|term| {
-                std::iter::once(&term.name)
-                    .chain(&term.also)
-                    .chain(&term.local)
-                    .map(String::as_str)
-            });
-            let help = did_you_mean(term, names).unwrap_or_else(|| {
+            let meant = (suggestions > 0)
+                .then(|| did_you_mean(term, names(glossary)))
+                .flatten();
+            suggestions = suggestions.saturating_sub(1);
+            let help = meant.unwrap_or_else(|| {
                 format!(
                     "add it to `{}`:\n### {term}\n\nWhat it means, in one or two sentences.",
                     context.playbook.root.join("glossary.md")
@@ -44,4 +47,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Everything a term may be called.
+fn names(glossary: &Glossary) -> impl Iterator<Item = &str> {
+    glossary.terms.iter().flat_map(|term| {
+        std::iter::once(&term.name)
+            .chain(&term.also)
+            .chain(&term.local)
+            .map(String::as_str)
+    })
 }

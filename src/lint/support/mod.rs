@@ -53,11 +53,6 @@ pub(crate) fn value_span(document: &Document, key: &str) -> Option<Span> {
     Fields::of(&document.front.root).node(key).map(|n| n.span)
 }
 
-/// Where a key of a document's front matter stands.
-pub(crate) fn key_span(document: &Document, key: &str) -> Option<Span> {
-    Fields::of(&document.front.root).key_span(key)
-}
-
 /// Where `stage:` of a stage's file is written; a point at the head when the file's name alone says which stage it is.
 pub(crate) fn stage_span(document: &Document) -> Span {
     value_span(document, "stage").unwrap_or_default()

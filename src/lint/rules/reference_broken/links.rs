@@ -37,6 +37,11 @@ fn finding(
             .label(document.file, link.destination_span, label)
     };
     match broken {
+        _ if destination.trim().is_empty() => place(
+            format!("the {what} leads nowhere: its destination is empty"),
+            "nothing is written here".to_owned(),
+        )
+        .help("write where it leads, or remove it"),
         Broken::Outside => place(
             format!("the {what} `{destination}` leads out of the playbook"),
             format!("outside `{}`", context.playbook.root),
@@ -56,9 +61,6 @@ fn finding(
                 .flatten();
             found.help(match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None if destination.trim().is_empty() => {
-                    "write where it leads between the brackets".to_owned()
-                }
                 None => "create the file, or write a path relative to this file".to_owned(),
             })
         }
