@@ -9,35 +9,52 @@
 mod common;
 
 use std::collections::BTreeSet;
-use waybook::source::MemoryFiles;
+use waybook::source::{Files, MAX_TEXT_BYTES, MemoryFiles, SitePath};
 
-/// A case whose input is made here, since as a file it would be large.
+/// A case whose input is made here: as files it would be large, or it takes a file of the base away.
 struct Generated {
     name: &'static str,
-    text: fn() -> String,
+    change: fn(&mut MemoryFiles),
 }
 
-/// The made cases; each is the page `launch.md`.
+/// The made cases.
 const GENERATED: &[Generated] = &[
     Generated {
         name: "nesting-deep-list",
-        text: || {
-            format!(
-                "---\ntitle: Launch\nx-deep: {}1{}\n---\n",
-                "[".repeat(50_000),
-                "]".repeat(50_000)
-            )
+        change: |files| {
+            let (open, close) = ("[".repeat(50_000), "]".repeat(50_000));
+            let text = format!("---\ntitle: Launch\nx-deep: {open}1{close}\n---\n");
+            files.insert("content/demo/launch.md", text);
         },
     },
     Generated {
         name: "nesting-deep-quotation",
-        text: || format!("---\ntitle: Launch\n---\n\n{}text\n", "> ".repeat(20_000)),
+        change: |files| launch(files, &format!("{}text\n", "> ".repeat(20_000))),
     },
     Generated {
         name: "nesting-open-brackets",
-        text: || format!("---\ntitle: Launch\n---\n\n{}\n", "[".repeat(100_000)),
+        change: |files| launch(files, &"[".repeat(100_000)),
+    },
+    Generated {
+        name: "stage-of-no-known-name",
+        change: |files| {
+            let stage = "content/demo/stages/2-research.md";
+            let text = files.read(&SitePath::new(stage), MAX_TEXT_BYTES).unwrap();
+            let text = String::from_utf8(text).unwrap();
+            files.remove(stage);
+            files.insert(
+                "content/demo/stages/proof.md",
+                text.replace("stage: research", "stage: proving"),
+            );
+        },
     },
 ];
+
+/// Adds a page with this body.
+fn launch(files: &mut MemoryFiles, body: &str) {
+    let text = format!("---\ntitle: Launch\n---\n\n{body}\n");
+    files.insert("content/demo/launch.md", text);
+}
 
 /// The folders that are no cases.
 const OTHERS: [&str; 2] = ["base", "rules"];
@@ -71,7 +88,7 @@ fn made_workspaces_are_found_as_expected() {
     let mut wrong = Vec::new();
     for case in GENERATED {
         let mut files = common::base();
-        files.insert("content/demo/launch.md", (case.text)());
+        (case.change)(&mut files);
         wrong.extend(run(case.name, &files));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

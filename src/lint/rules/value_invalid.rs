@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity, closest};
 use crate::document::Document;
 use crate::document::markdown::KNOWN_TAGS;
 use crate::journey::MistakeSeverity;
-use crate::lint::support::{close_candidates, did_you_mean, listed, safe_edit};
+use crate::lint::support::{close_candidates, did_you_mean, safe_edit};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 
 pub(crate) const RULE: Rule = Rule {
@@ -61,7 +61,7 @@ fn severities(document: &Document, out: &mut Vec<Diagnostic>) {
     for severity in written.filter(|s| MistakeSeverity::from_name(&s.value).is_none()) {
         let name = &severity.value;
         let help = did_you_mean(name, SEVERITIES)
-            .unwrap_or_else(|| format!("write {}", listed(SEVERITIES)));
+            .unwrap_or_else(|| "write `critical`, `major` or `minor`".to_owned());
         out.push(
             RULE.finding(format!("`severity` of a mistake cannot be `{name}`"))
                 .label(document.file, severity.span, "no such severity")
