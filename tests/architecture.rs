@@ -199,7 +199,10 @@ fn no_file_is_two() {
 fn every_rule_has_its_page_and_its_fixture() {
     let mut problems = Vec::new();
     for rule in waybook::lint::registry::RULES {
-        let page = root().join(format!("src/lint/rules/{}.md", rule.info.name));
+        let page = root().join(format!(
+            "src/lint/rules/{}.md",
+            rule.info.name.replace('-', "_")
+        ));
         let fixture = root().join(format!("tests/workspaces/rules/{}.txt", rule.info.name));
         for file in [page, fixture] {
             if !file.is_file() {
