@@ -8,6 +8,7 @@ use crate::config::{self, Config, SiteConfig};
 use crate::diagnostic::{Diagnostic, Severity, closest};
 use crate::document::{self, Document, Kind};
 use crate::journey::{Playbook, Target, Workspace, assemble};
+use crate::lint;
 use crate::output::{DirectoryOutput, OutputError, Sink, Summary};
 use crate::render::{self, Job, RenderError};
 use crate::site::{self, Site};
@@ -16,7 +17,6 @@ use crate::source::{
     SourceFile, Sources, Span, decode,
 };
 use crate::theme::{self, Theme, ThemeError};
-use crate::lint;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -118,7 +118,10 @@ impl Checked {
     /// How many findings have that severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|f| f.severity == severity).count()
+        self.findings
+            .iter()
+            .filter(|f| f.severity == severity)
+            .count()
     }
 
     /// The configuration.
@@ -146,13 +149,23 @@ pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildE
     let playbooks = reading.playbooks(files, &config, options.progress)?;
     let asset_hashes = hash_assets(files, &playbooks, &brands, &mut reading.found);
     let digest = reading.digest(&asset_hashes);
-    let Reading { sources, mut found, .. } = reading;
+    let Reading {
+        sources, mut found, ..
+    } = reading;
 
-    let complete = Arc::new(Workspace { config, brands, playbooks });
-    let published =
-        if options.drafts { Arc::clone(&complete) } else { without_drafts(&complete) };
+    let complete = Arc::new(Workspace {
+        config,
+        brands,
+        playbooks,
+    });
+    let published = if options.drafts {
+        Arc::clone(&complete)
+    } else {
+        without_drafts(&complete)
+    };
     let theme = theme_name(&complete.config, chosen.as_ref(), options);
-    let taken: Vec<String> = theme::load(files, theme).map_or_else(|_| Vec::new(), |t| asset_paths(&t));
+    let taken: Vec<String> =
+        theme::load(files, theme).map_or_else(|_| Vec::new(), |t| asset_paths(&t));
     let (site, planning) = site::plan(
         published,
         site::Options {
@@ -164,11 +177,23 @@ pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildE
     );
     found.extend(planning);
     let findings = lint::check(&complete, &sources, options.today, found);
-    Ok(Checked { sources, site, findings, chosen, digest })
+    Ok(Checked {
+        sources,
+        site,
+        findings,
+        chosen,
+        digest,
+    })
 }
 
-fn theme_name<'a>(config: &'a Config, chosen: Option<&'a SiteConfig>, options: &Options<'a>) -> &'a str {
-    let own = chosen.and_then(|s| s.theme.as_ref()).map(|t| t.value.as_str());
+fn theme_name<'a>(
+    config: &'a Config,
+    chosen: Option<&'a SiteConfig>,
+    options: &Options<'a>,
+) -> &'a str {
+    let own = chosen
+        .and_then(|s| s.theme.as_ref())
+        .map(|t| t.value.as_str());
     options.theme.or(own).unwrap_or(&config.theme.value)
 }
 
@@ -181,21 +206,34 @@ fn chosen_site(config: &Config, name: Option<&str>) -> Result<Option<SiteConfig>
     if let Some(site) = config.sites.iter().find(|s| s.name.value == name) {
         return Ok(Some(site.clone()));
     }
-    let names: Vec<String> = config.sites.iter().map(|s| format!("`{}`", s.name.value)).collect();
+    let names: Vec<String> = config
+        .sites
+        .iter()
+        .map(|s| format!("`{}`", s.name.value))
+        .collect();
     let near = closest(name, config.sites.iter().map(|s| s.name.value.as_str()));
     let known = match (near, names.is_empty()) {
         (Some(near), _) => format!("did you mean `{near}`?"),
         (None, true) => "it names no sites. Write them under `sites:`".to_owned(),
         (None, false) => format!("it has {}", names.join(", ")),
     };
-    Err(BuildError::NoSite { name: name.to_owned(), known })
+    Err(BuildError::NoSite {
+        name: name.to_owned(),
+        known,
+    })
 }
 
 /// The model without drafts. Playbooks that have none are shared work, not done again: only where a draft stands is
 /// the playbook assembled a second time, so that links to it lead nowhere.
 fn without_drafts(complete: &Arc<Workspace>) -> Arc<Workspace> {
-    let is_draft = |d: &Document| document::front_matter::Fields::of(&d.front.root).boolean("draft") == Some(true);
-    if !complete.playbooks.iter().any(|p| p.documents.iter().any(is_draft)) {
+    let is_draft = |d: &Document| {
+        document::front_matter::Fields::of(&d.front.root).boolean("draft") == Some(true)
+    };
+    if !complete
+        .playbooks
+        .iter()
+        .any(|p| p.documents.iter().any(is_draft))
+    {
         return Arc::clone(complete);
     }
     let withheld = |p: &&Playbook| !p.main.is_some_and(|m| is_draft(p.document(m)));
@@ -203,7 +241,12 @@ fn without_drafts(complete: &Arc<Workspace>) -> Arc<Workspace> {
         if !playbook.documents.iter().any(is_draft) {
             return playbook.clone();
         }
-        let documents = playbook.documents.iter().filter(|d| !is_draft(d)).cloned().collect();
+        let documents = playbook
+            .documents
+            .iter()
+            .filter(|d| !is_draft(d))
+            .cloned()
+            .collect();
         assemble(playbook.root.clone(), documents, playbook.assets.clone())
     });
     Arc::new(Workspace {
@@ -256,8 +299,10 @@ impl Reading {
     fn brands(&mut self, files: &dyn Files) -> Result<Vec<config::Brand>, BuildError> {
         let mut brands = Vec::new();
         for folder in files.folders(&SitePath::new("brands"))? {
-            let Some(file) = self.text(files, &folder.join("brand.yaml")) else { continue };
-            let (brand, found) = config::read_brand(file, self.sources.get(file), folder.file_name());
+            let Some(file) = self.text(files, &folder.join("brand.yaml")) else {
+                continue;
+            };
+            let (brand, found) = config::read_brand(file, self.sources.get(file));
             self.found.extend(found);
             brands.push(brand);
         }
@@ -291,7 +336,9 @@ impl Reading {
             }
         }
         if plans.is_empty() {
-            return Err(BuildError::NoPlaybook { content: content.to_string() });
+            return Err(BuildError::NoPlaybook {
+                content: content.to_string(),
+            });
         }
         progress.begin(Step::Reading, wanted.len());
         let base = self.sources.iter().count();
@@ -315,9 +362,18 @@ impl Reading {
         let mut documents = documents.into_iter();
         let parts: Vec<_> = plans
             .into_iter()
-            .map(|(root, count, assets)| (root, documents.by_ref().take(count).collect::<Vec<_>>(), assets))
+            .map(|(root, count, assets)| {
+                (
+                    root,
+                    documents.by_ref().take(count).collect::<Vec<_>>(),
+                    assets,
+                )
+            })
             .collect();
-        Ok(parts.into_par_iter().map(|(root, documents, assets)| assemble(root, documents, assets)).collect())
+        Ok(parts
+            .into_par_iter()
+            .map(|(root, documents, assets)| assemble(root, documents, assets))
+            .collect())
     }
 
     /// Entries of the tree that are no files of it.
@@ -328,17 +384,43 @@ impl Reading {
                     "is a link that leads out of its playbook's folder",
                     "copy what it points to into the playbook's folder",
                 ),
-                Refusal::LinkLoop => ("is a link that leads back to a folder above it", "remove the link"),
-                Refusal::LinkBroken => ("is a link to something that does not exist", "remove the link or mend it"),
-                Refusal::NotAFile => ("is a pipe, a socket or a device", "move it out of the content folder"),
-                Refusal::NameNotUtf8 => ("has a name that is not UTF-8", "rename it with letters that are"),
-                Refusal::Unreadable => ("cannot be read", "give yourself the right to read it, or move it away"),
+                Refusal::LinkLoop => (
+                    "is a link that leads back to a folder above it",
+                    "remove the link",
+                ),
+                Refusal::LinkBroken => (
+                    "is a link to something that does not exist",
+                    "remove the link or mend it",
+                ),
+                Refusal::NotAFile => (
+                    "is a pipe, a socket or a device",
+                    "move it out of the content folder",
+                ),
+                Refusal::NameNotUtf8 => (
+                    "has a name that is not UTF-8",
+                    "rename it with letters that are",
+                ),
+                Refusal::NameNotPortable => (
+                    "has a backslash in its name, which other systems take for a separator",
+                    "rename it",
+                ),
+                Refusal::Unreadable => (
+                    "cannot be read",
+                    "give yourself the right to read it, or move it away",
+                ),
             };
-            let file = self.sources.add(SourceFile { path: path.clone(), text: String::new() });
+            let file = self.sources.add(SourceFile {
+                path: path.clone(),
+                text: String::new(),
+            });
             self.found.push(
-                Diagnostic::new("file-unreadable", Severity::Error, format!("`{path}` {what}"))
-                    .label(file, Span::default(), "")
-                    .help(help),
+                Diagnostic::new(
+                    "file-unreadable",
+                    Severity::Error,
+                    format!("`{path}` {what}"),
+                )
+                .label(file, Span::default(), "")
+                .help(help),
             );
         }
     }
@@ -359,17 +441,32 @@ impl Reading {
 }
 
 /// Reads a text; one that cannot be read is empty and comes with the finding that says why.
-fn read_text(files: &dyn Files, path: SitePath, id: FileId) -> (SourceFile, blake3::Hash, Option<Diagnostic>) {
+fn read_text(
+    files: &dyn Files,
+    path: SitePath,
+    id: FileId,
+) -> (SourceFile, blake3::Hash, Option<Diagnostic>) {
     let finding = |message: String| Diagnostic::new("file-unreadable", Severity::Error, message);
     let bytes = match files.read(&path, MAX_TEXT_BYTES) {
         Ok(bytes) => bytes,
         Err(error) => {
             let help = match error {
-                SourceError::TooLarge { .. } => "split the file: a page of a playbook has some hundred words",
+                SourceError::TooLarge { .. } => {
+                    "split the file: a page of a playbook has some hundred words"
+                }
                 _ => "give yourself the right to read it, or move it out of the content folder",
             };
-            let found = finding(error.to_string()).label(id, Span::default(), "").help(help);
-            return (SourceFile { path, text: String::new() }, blake3::hash(b""), Some(found));
+            let found = finding(error.to_string())
+                .label(id, Span::default(), "")
+                .help(help);
+            return (
+                SourceFile {
+                    path,
+                    text: String::new(),
+                },
+                blake3::hash(b""),
+                Some(found),
+            );
         }
     };
     let hash = blake3::hash(&bytes);
@@ -378,21 +475,42 @@ fn read_text(files: &dyn Files, path: SitePath, id: FileId) -> (SourceFile, blak
         let (what, help) = match problem {
             DecodeProblem::NotUtf8 => ("bytes that are not UTF-8", "save the file as UTF-8"),
             DecodeProblem::Utf16 => ("UTF-16 text", "save the file as UTF-8"),
-            DecodeProblem::Nul => ("a NUL byte, which no text has", "remove it, or move the file to `assets/`"),
+            DecodeProblem::Nul => (
+                "a NUL byte, which no text has",
+                "remove it, or move the file to `assets/`",
+            ),
         };
         finding(format!("`{path}` holds {what}"))
             .label(id, Span::new(at, at + 1), "the first one is here")
             .help(help)
     });
-    (SourceFile { path, text: decoded.text }, hash, found)
+    (
+        SourceFile {
+            path,
+            text: decoded.text,
+        },
+        hash,
+        found,
+    )
 }
 
-fn read_document(files: &dyn Files, path: SitePath, kind: Kind, id: FileId, config: &Config) -> Read {
+fn read_document(
+    files: &dyn Files,
+    path: SitePath,
+    kind: Kind,
+    id: FileId,
+    config: &Config,
+) -> Read {
     let (source, hash, unreadable) = read_text(files, path, id);
     let (document, found) = document::read(id, &source, kind, &config.markdown);
     // Of a file that is no text only that is said: everything else would be a guess at garbage.
     let found = unreadable.map_or(found, |one| vec![one]);
-    Read { source, hash, document, found }
+    Read {
+        source,
+        hash,
+        document,
+        found,
+    }
 }
 
 /// How many characters of a content hash go into a file's name.
@@ -405,14 +523,27 @@ fn hash_assets(
     brands: &[config::Brand],
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SitePath, String> {
-    let linked = playbooks.iter().flat_map(|p| p.references.links.iter().flatten());
-    let mut paths: BTreeSet<&SitePath> =
-        linked.filter_map(|t| if let Target::Asset(path) = t { Some(path) } else { None }).collect();
+    let linked = playbooks
+        .iter()
+        .flat_map(|p| p.references.links.iter().flatten());
+    let mut paths: BTreeSet<&SitePath> = linked
+        .filter_map(|t| {
+            if let Target::Asset(path) = t {
+                Some(path)
+            } else {
+                None
+            }
+        })
+        .collect();
     paths.extend(brands.iter().filter_map(|b| b.logo.as_ref()));
     let paths: Vec<&SitePath> = paths.into_iter().collect();
     let hashes: Vec<_> = paths
         .par_iter()
-        .map(|path| files.read(path, MAX_ASSET_BYTES).map(|bytes| blake3::hash(&bytes)))
+        .map(|path| {
+            files
+                .read(path, MAX_ASSET_BYTES)
+                .map(|bytes| blake3::hash(&bytes))
+        })
         .collect();
     let mut known = BTreeMap::new();
     for (path, hash) in paths.into_iter().zip(hashes) {
@@ -423,7 +554,11 @@ fn hash_assets(
                 known.insert(path.clone(), hex);
             }
             Err(error) => {
-                found.push(Diagnostic::new("file-unreadable", Severity::Error, error.to_string()));
+                found.push(Diagnostic::new(
+                    "file-unreadable",
+                    Severity::Error,
+                    error.to_string(),
+                ));
             }
         }
     }
@@ -456,16 +591,22 @@ fn render_with(
     for asset in theme.assets.values() {
         sink.put(&asset.path, &asset.bytes)?;
     }
-    checked.site.assets.par_iter().try_for_each(|asset| -> Result<(), BuildError> {
-        let bytes = files.read(&asset.source, MAX_ASSET_BYTES)?;
-        Ok(sink.put(&asset.path, &bytes)?)
-    })?;
+    checked
+        .site
+        .assets
+        .par_iter()
+        .try_for_each(|asset| -> Result<(), BuildError> {
+            let bytes = files.read(&asset.source, MAX_ASSET_BYTES)?;
+            Ok(sink.put(&asset.path, &bytes)?)
+        })?;
     let job = Job {
         site: &checked.site,
         theme: Arc::clone(theme),
         progress: &|| options.progress.advance(),
     };
-    render::render(&job, &|path, bytes| sink.put(path, bytes).map_err(Into::into))?;
+    render::render(&job, &|path, bytes| {
+        sink.put(path, bytes).map_err(Into::into)
+    })?;
     Ok(())
 }
 
@@ -484,7 +625,10 @@ pub fn publish(
     let theme = Arc::new(theme::load(files, name)?);
     let digest = inputs(checked, options, &theme);
     if output.is_current(&digest) {
-        return Ok(Summary { unchanged: checked.parts() + theme.assets.len() + checked.site.assets.len(), ..Summary::default() });
+        return Ok(Summary {
+            unchanged: checked.parts() + theme.assets.len() + checked.site.assets.len(),
+            ..Summary::default()
+        });
     }
     let staging = output.begin()?;
     render_with(files, checked, options, &theme, &staging)?;
@@ -512,6 +656,5 @@ fn inputs(checked: &Checked, options: &Options<'_>, theme: &Theme) -> String {
         add(asset.path.as_bytes());
         add(&asset.bytes);
     }
-    add(theme.messages.digest().as_bytes());
     hasher.finalize().to_hex().to_string()
 }

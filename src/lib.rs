@@ -55,7 +55,6 @@ pub mod lint;
 pub mod output;
 pub mod render;
 pub mod scaffold;
-pub mod scaffold;
 pub mod site;
 pub mod source;
 pub mod theme;

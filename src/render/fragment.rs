@@ -23,7 +23,9 @@ pub fn fill(fragment: &Fragment, with: &impl Fill) -> String {
     let mut done = 0;
     for insert in &fragment.inserts {
         let at = insert.at as usize;
-        let Some(piece) = html.get(done..at) else { continue };
+        let Some(piece) = html.get(done..at) else {
+            continue;
+        };
         out.push_str(piece);
         done = at;
         let url = match insert.what {
@@ -118,7 +120,10 @@ mod tests {
                 Some('p') => InsertKind::IdPrefix,
                 _ => InsertKind::Text(0),
             };
-            f.inserts.push(Insert { at: u32::try_from(f.html.len()).unwrap(), what });
+            f.inserts.push(Insert {
+                at: u32::try_from(f.html.len()).unwrap(),
+                what,
+            });
         }
         f
     }
@@ -126,7 +131,10 @@ mod tests {
     #[test]
     fn inserts_are_filled_in_and_escaped() {
         let f = fragment(r#"<a id="@px" href="@0">@n</a>"#);
-        assert_eq!(fill(&f, &Page), r#"<a id="p-x" href="a.html?x=&quot;&amp;y">Note</a>"#);
+        assert_eq!(
+            fill(&f, &Page),
+            r#"<a id="p-x" href="a.html?x=&quot;&amp;y">Note</a>"#
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ const GAP: f64 = 9.0;
 /// Lays out a loop map. `nodes` are the stages with their coverage in percent, in the order of the loop;
 /// `edges` say which stage feeds which.
 #[must_use]
-pub fn layout(nodes: Vec<(StageLink, u32)>, edges: Vec<(StageRef, StageRef)>) -> LoopMap {
+pub(super) fn layout(nodes: Vec<(StageLink, u32)>, edges: Vec<(StageRef, StageRef)>) -> LoopMap {
     let circumference = TAU * RING;
     let nodes = nodes
         .into_iter()
@@ -28,7 +28,11 @@ pub fn layout(nodes: Vec<(StageLink, u32)>, edges: Vec<(StageRef, StageRef)>) ->
             let (label_x, label_y, label_anchor) = if dy < -0.9 {
                 (x, y - NODE - 14.0, "middle")
             } else if dy < 0.0 {
-                (x + (NODE + 10.0) * dx.signum(), y + 5.0, if dx > 0.0 { "start" } else { "end" })
+                (
+                    x + (NODE + 10.0) * dx.signum(),
+                    y + 5.0,
+                    if dx > 0.0 { "start" } else { "end" },
+                )
             } else {
                 (x, y + NODE + 24.0, "middle")
             };
@@ -46,7 +50,13 @@ pub fn layout(nodes: Vec<(StageLink, u32)>, edges: Vec<(StageRef, StageRef)>) ->
         })
         .collect();
     let edges = edges.into_iter().map(|(from, to)| edge(from, to)).collect();
-    LoopMap { width: WIDTH, height: HEIGHT, radius: RING, nodes, edges }
+    LoopMap {
+        width: WIDTH,
+        height: HEIGHT,
+        radius: RING,
+        nodes,
+        edges,
+    }
 }
 
 fn angle(number: usize) -> f64 {
@@ -82,13 +92,21 @@ fn edge(from: StageRef, to: StageRef) -> LoopEdge {
         round(end.0),
         round(end.1)
     );
-    LoopEdge { kind: if next && !closes { "next" } else { "return" }, from, to, d }
+    LoopEdge {
+        kind: if next && !closes { "next" } else { "return" },
+        from,
+        to,
+        d,
+    }
 }
 
 fn towards(from: (f64, f64), to: (f64, f64), distance: f64) -> (f64, f64) {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx.hypot(dy).max(1.0);
-    (from.0 + dx / length * distance, from.1 + dy / length * distance)
+    (
+        from.0 + dx / length * distance,
+        from.1 + dy / length * distance,
+    )
 }
 
 /// One decimal: enough for a screen, and the same text on every machine.
@@ -101,7 +119,12 @@ mod tests {
     use super::*;
 
     fn stage(key: StageKey) -> StageRef {
-        StageRef { key: key.as_str(), number: key.number(), label: key.as_str().into(), path: None }
+        StageRef {
+            key: key.as_str(),
+            number: key.number(),
+            label: key.as_str().into(),
+            path: None,
+        }
     }
 
     #[test]
@@ -117,8 +140,11 @@ mod tests {
         for a in StageKey::ALL {
             for b in StageKey::ALL.into_iter().filter(|b| *b != a) {
                 let d = edge(stage(a), stage(b)).d;
-                let numbers: Vec<f64> =
-                    d.split(['M', 'Q', ' ']).filter(|s| !s.is_empty()).map(|s| s.parse().unwrap()).collect();
+                let numbers: Vec<f64> = d
+                    .split(['M', 'Q', ' '])
+                    .filter(|s| !s.is_empty())
+                    .map(|s| s.parse().unwrap())
+                    .collect();
                 let end = (numbers[4], numbers[5]);
                 let node = position(b.number());
                 assert!((end.0 - node.0).hypot(end.1 - node.1) > NODE, "{d}");

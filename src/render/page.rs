@@ -1,7 +1,7 @@
 //! [`render`]: every planned page and file, streamed out as it is made.
 
 use super::context as c;
-use super::engine::{Engine, MiniJinja, Tera2, TemplateError};
+use super::engine::{Engine, MiniJinja, TemplateError, Tera2};
 use super::texts::Texts;
 use super::view::{Landing, View, brand, review};
 use super::{emit, titles};
@@ -52,7 +52,11 @@ pub enum RenderError {
 }
 
 fn join(errors: &[TemplateError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    errors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Renders every page and file of a site with the engine its theme names.
@@ -61,8 +65,9 @@ fn join(errors: &[TemplateError]) -> String {
 /// The first page that fails, or every template that does not parse.
 pub fn render(job: &Job<'_>, put: &Put<'_>) -> Result<(), RenderError> {
     match job.theme.engine {
-        EngineKind::MiniJinja => {
-            let engine = MiniJinja::compile(Arc::clone(&job.theme)).map_err(RenderError::Templates)?;
+        EngineKind::Minijinja => {
+            let engine =
+                MiniJinja::compile(Arc::clone(&job.theme)).map_err(RenderError::Templates)?;
             Renderer::new(job, &engine, put)?.all()
         }
         EngineKind::Tera => {
@@ -94,7 +99,13 @@ impl<'a, E: Engine> Renderer<'a, E> {
         let site_texts = Texts::new(&job.theme.messages, &job.site.locale);
         let site = site_context(job.site, &site_texts);
         let site_value = share(engine, "index.html", &site)?;
-        Ok(Self { job, engine, put, site_value, site_texts })
+        Ok(Self {
+            job,
+            engine,
+            put,
+            site_value,
+            site_texts,
+        })
     }
 
     fn all(&self) -> Result<(), RenderError> {
@@ -110,20 +121,26 @@ impl<'a, E: Engine> Renderer<'a, E> {
         }
         playbooks.par_iter().try_for_each(|index| {
             let shared = self.shared(*index)?;
-            by_playbook[*index].par_iter().try_for_each(|page| self.page(*page, Some(&shared)))?;
+            by_playbook[*index]
+                .par_iter()
+                .try_for_each(|page| self.page(*page, Some(&shared)))?;
             site.files
                 .iter()
                 .filter(|f| f.playbook == Some(*index))
                 .try_for_each(|f| self.playbook_file(*index, &shared, f))
         })?;
-        rest.par_iter().try_for_each(|page| self.page(*page, None))?;
+        rest.par_iter()
+            .try_for_each(|page| self.page(*page, None))?;
         for file in site.files.iter().filter(|f| f.playbook.is_none()) {
             let bytes = match file.kind {
                 FileKind::Sitemap => emit::sitemap(site),
                 FileKind::Feed => emit::feed(site, &self.site_texts),
-                FileKind::BrandStyle(index) => {
-                    site.workspace.brands.get(index).map(emit::brand_style).unwrap_or_default()
-                }
+                FileKind::BrandStyle(index) => site
+                    .workspace
+                    .brands
+                    .get(index)
+                    .map(emit::brand_style)
+                    .unwrap_or_default(),
                 _ => emit::robots(site),
             };
             self.write(&file.path, bytes.as_bytes())?;
@@ -146,7 +163,11 @@ impl<'a, E: Engine> Renderer<'a, E> {
         };
         let value = share(self.engine, &view.home(), &view.playbook())?;
         let review = review(&site.playbook(index).facts.page.review);
-        Ok(Shared { value, texts, review })
+        Ok(Shared {
+            value,
+            texts,
+            review,
+        })
     }
 
     fn playbook_file(
@@ -174,7 +195,10 @@ impl<'a, E: Engine> Renderer<'a, E> {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), RenderError> {
-        (self.put)(path, bytes).map_err(|source| RenderError::Put { path: path.to_owned(), source })?;
+        (self.put)(path, bytes).map_err(|source| RenderError::Put {
+            path: path.to_owned(),
+            source,
+        })?;
         (self.job.progress)();
         Ok(())
     }
@@ -183,7 +207,9 @@ impl<'a, E: Engine> Renderer<'a, E> {
         let site = self.job.site;
         let plan = &site.pages[number];
         let texts = shared.map_or(&self.site_texts, |s| &s.texts);
-        let locale = plan.playbook.map_or(&site.locale, |p| &site.playbooks[p].locale);
+        let locale = plan
+            .playbook
+            .map_or(&site.locale, |p| &site.playbooks[p].locale);
         let root = match (plan.kind, &site.base_url) {
             (PageKind::NotFound, Some(base)) => base.clone(),
             _ => "../".repeat(plan.path.matches('/').count()),
@@ -210,15 +236,23 @@ impl<'a, E: Engine> Renderer<'a, E> {
             Some(view) => self.subject(plan, &view, &mut variables)?,
             None => Vec::new(),
         };
-        let page = page_context(site, number, texts, view.as_ref(), toc, shared.map(|s| &s.review));
+        let page = page_context(
+            site,
+            number,
+            texts,
+            view.as_ref(),
+            toc,
+            shared.map(|s| &s.review),
+        );
         variables.push(("page", share(self.engine, &plan.path, &page)?));
-        variables.push(("root", share(self.engine, &plan.path, &root)?));
-        variables.push(("locale", share(self.engine, &plan.path, locale)?));
         let template = format!("{}.html", plan.kind.as_str());
         let html = self
             .engine
             .render(&template, &variables, locale, &root)
-            .map_err(|error| RenderError::Page { page: plan.path.clone(), error })?;
+            .map_err(|error| RenderError::Page {
+                page: plan.path.clone(),
+                error,
+            })?;
         self.write(&plan.path, html.as_bytes())
     }
 
@@ -274,7 +308,9 @@ impl<'a, E: Engine> Renderer<'a, E> {
             PageKind::Mistakes => add("mistakes", share(self.engine, path, &view.mistakes()))?,
             PageKind::Checklist => add("checklist", share(self.engine, path, &view.checklists()))?,
             PageKind::Audit => add("audit", share(self.engine, path, &view.audit()))?,
-            PageKind::Touchpoints => add("touchpoints", share(self.engine, path, &view.touchpoints()))?,
+            PageKind::Touchpoints => {
+                add("touchpoints", share(self.engine, path, &view.touchpoints()))?
+            }
             PageKind::Metrics => {
                 let metrics: Vec<c::Metric> = m.metrics.iter().map(|x| view.metric(x)).collect();
                 add("metrics", share(self.engine, path, &metrics))?;
@@ -284,7 +320,14 @@ impl<'a, E: Engine> Renderer<'a, E> {
             PageKind::Print => add("print", share(self.engine, path, &view.print()))?,
             PageKind::Review => add("review", share(self.engine, path, &view.review_rows()))?,
             PageKind::Alias => {
-                add("target", share(self.engine, path, plan.target.as_deref().unwrap_or_default()))?;
+                add(
+                    "target",
+                    share(
+                        self.engine,
+                        path,
+                        &plan.target.as_deref().unwrap_or_default(),
+                    ),
+                )?;
             }
             PageKind::Index | PageKind::NotFound => {}
         }
@@ -292,19 +335,30 @@ impl<'a, E: Engine> Renderer<'a, E> {
     }
 }
 
-fn share<E: Engine, T: serde::Serialize + ?Sized>(
+fn share<E: Engine, T: serde::Serialize>(
     engine: &E,
     page: &str,
     value: &T,
 ) -> Result<E::Value, RenderError> {
-    engine.share(value).map_err(|error| RenderError::Page { page: page.to_owned(), error })
+    engine.share(value).map_err(|error| RenderError::Page {
+        page: page.to_owned(),
+        error,
+    })
 }
 
 fn site_context(site: &Site, texts: &Texts<'_>) -> c::Site {
     let playbooks = (0..site.playbooks.len()).map(|index| {
         let place = &site.playbooks[index];
         let model = site.playbook(index);
-        let view = View { site, place, index, model, texts, root: "", landing: Landing::Shared };
+        let view = View {
+            site,
+            place,
+            index,
+            model,
+            texts,
+            root: "",
+            landing: Landing::Shared,
+        };
         c::PlaybookLink {
             title: model.facts.page.title.clone(),
             path: view.home(),
@@ -323,7 +377,11 @@ fn site_context(site: &Site, texts: &Texts<'_>) -> c::Site {
         many: site.many(),
         home: "index.html".to_owned(),
         playbooks: playbooks.collect(),
-        feed: site.files.iter().find(|f| f.kind == FileKind::Feed).map(|f| f.path.clone()),
+        feed: site
+            .files
+            .iter()
+            .find(|f| f.kind == FileKind::Feed)
+            .map(|f| f.path.clone()),
         brand: site.brand.and_then(|b| brand(site, b)),
     }
 }
@@ -344,16 +402,24 @@ fn page_context(
         path: site.pages[i].path.clone(),
     };
     let document = plan.document.and_then(|d| Some(view?.document(d)));
-    let date = |d: fn(&PageFacts) -> Option<jiff::civil::Date>| facts.and_then(d).map(|d| d.to_string());
+    let date =
+        |d: fn(&PageFacts) -> Option<jiff::civil::Date>| facts.and_then(d).map(|d| d.to_string());
     c::Page {
         kind: plan.kind.as_str(),
         title: titles::title(site, plan, texts, view),
-        description: facts.and_then(|f| f.description.clone()).or_else(|| match plan.kind {
-            PageKind::Home | PageKind::Print => view.and_then(|v| v.model.facts.page.description.clone()),
-            _ => None,
-        }),
+        description: facts
+            .and_then(|f| f.description.clone())
+            .or_else(|| match plan.kind {
+                PageKind::Home | PageKind::Print => {
+                    view.and_then(|v| v.model.facts.page.description.clone())
+                }
+                _ => None,
+            }),
         path: plan.path.clone(),
-        canonical: site.base_url.as_ref().map(|base| emit::address(base, plan.target.as_ref().unwrap_or(&plan.path))),
+        canonical: site
+            .base_url
+            .as_ref()
+            .map(|base| emit::address(base, plan.target.as_ref().unwrap_or(&plan.path))),
         source: document.map(|d| d.path.to_string()),
         draft: facts.is_some_and(|f| f.draft),
         date: date(|f| f.date),
@@ -362,7 +428,11 @@ fn page_context(
         toc,
         previous: previous.map(link),
         next: next.map(link),
-        review: facts.map(|f| review(&f.review)).or_else(|| playbook_review.cloned()),
-        extra: facts.map(|f| f.extra.iter().cloned().collect()).unwrap_or_default(),
+        review: facts
+            .map(|f| review(&f.review))
+            .or_else(|| playbook_review.cloned()),
+        extra: facts
+            .map(|f| f.extra.iter().cloned().collect())
+            .unwrap_or_default(),
     }
 }

@@ -17,9 +17,17 @@ impl<'a> Texts<'a> {
         let locale = locale.to_owned();
         let fragments = INTERFACE_TEXTS
             .iter()
-            .map(|id| messages.text(&locale, id, &[]).map_or_else(|| (*id).to_owned(), |t| t.into_owned()))
+            .map(|id| {
+                messages
+                    .text(&locale, id, &[])
+                    .map_or_else(|| (*id).to_owned(), |t| t.into_owned())
+            })
             .collect();
-        Self { messages, locale, fragments }
+        Self {
+            messages,
+            locale,
+            fragments,
+        }
     }
 
     /// A text; its id when no language has it.
@@ -28,12 +36,16 @@ impl<'a> Texts<'a> {
     }
 
     /// A text with values filled in.
-    pub(crate) fn with(&self, id: &str, arguments: &[(&str, Argument)]) -> String {
-        self.messages.text(&self.locale, id, arguments).map_or_else(|| id.to_owned(), |t| t.into_owned())
+    pub(crate) fn with(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.messages
+            .text(&self.locale, id, arguments)
+            .map_or_else(|| id.to_owned(), |t| t.into_owned())
     }
 
     /// Entry `index` of [`INTERFACE_TEXTS`].
     pub(crate) fn fragment(&self, index: u8) -> &str {
-        self.fragments.get(usize::from(index)).map_or("", String::as_str)
+        self.fragments
+            .get(usize::from(index))
+            .map_or("", String::as_str)
     }
 }

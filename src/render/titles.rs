@@ -20,7 +20,12 @@ pub(crate) fn facts<'m>(plan: &PagePlan, model: &'m Playbook) -> Option<&'m Page
 }
 
 /// The title of a page.
-pub(crate) fn title(site: &Site, plan: &PagePlan, texts: &Texts<'_>, view: Option<&View<'_>>) -> String {
+pub(crate) fn title(
+    site: &Site,
+    plan: &PagePlan,
+    texts: &Texts<'_>,
+    view: Option<&View<'_>>,
+) -> String {
     let Some(view) = view else {
         return match plan.kind {
             PageKind::Index => site.title.clone(),
@@ -28,18 +33,25 @@ pub(crate) fn title(site: &Site, plan: &PagePlan, texts: &Texts<'_>, view: Optio
         };
     };
     let model = view.model;
-    let stage = || model.stages.get(plan.subject).map(|s| view.stage_title(s.key)).unwrap_or_default();
+    let stage = || {
+        model
+            .stages
+            .get(plan.subject)
+            .map(|s| view.stage_title(s.key))
+            .unwrap_or_default()
+    };
     match plan.kind {
         PageKind::Home => model.facts.page.title.clone(),
         PageKind::Stage => stage(),
-        PageKind::Card => texts.with("page-card", &[("stage", Argument::Text(stage()))]),
-        PageKind::Pillar | PageKind::Mistake | PageKind::Page => {
-            facts(plan, model).map(|f| f.title.clone()).unwrap_or_default()
-        }
+        PageKind::Card => texts.with("page-card", &[("stage", Argument::Text(&stage()))]),
+        PageKind::Pillar | PageKind::Mistake | PageKind::Page => facts(plan, model)
+            .map(|f| f.title.clone())
+            .unwrap_or_default(),
         PageKind::Alias => {
             let target = plan.target.as_ref();
             let page = target.and_then(|t| site.pages.iter().find(|p| &p.path == t));
-            page.map(|p| title(site, p, texts, Some(view))).unwrap_or_default()
+            page.map(|p| title(site, p, texts, Some(view)))
+                .unwrap_or_default()
         }
         kind => texts.get(&format!("nav-{}", kind.as_str())),
     }
@@ -54,24 +66,39 @@ pub(crate) fn breadcrumbs(
 ) -> Vec<c::Link> {
     let mut links = Vec::new();
     if site.many() && plan.kind != PageKind::Index {
-        links.push(c::Link { title: site.title.clone(), path: "index.html".to_owned() });
+        links.push(c::Link {
+            title: site.title.clone(),
+            path: "index.html".to_owned(),
+        });
     }
-    let Some(view) = view.filter(|_| plan.kind != PageKind::Home) else { return links };
-    links.push(c::Link { title: view.model.facts.page.title.clone(), path: view.home() });
+    let Some(view) = view.filter(|_| plan.kind != PageKind::Home) else {
+        return links;
+    };
+    links.push(c::Link {
+        title: view.model.facts.page.title.clone(),
+        path: view.home(),
+    });
     let parent = match plan.kind {
         PageKind::Pillar => Some(PageKind::Matrix),
         PageKind::Mistake => Some(PageKind::Mistakes),
         _ => None,
     };
     if let Some((kind, path)) = parent.and_then(|k| Some((k, site.section(view.index, k)?))) {
-        links.push(c::Link { title: texts.get(&format!("nav-{}", kind.as_str())), path: path.to_owned() });
+        links.push(c::Link {
+            title: texts.get(&format!("nav-{}", kind.as_str())),
+            path: path.to_owned(),
+        });
     }
     links
 }
 
 /// A section as an entry of "On this page".
 pub(crate) fn entry(prose: &c::Prose) -> c::TocEntry {
-    c::TocEntry { id: prose.id.clone(), title: prose.title.clone(), level: 2 }
+    c::TocEntry {
+        id: prose.id.clone(),
+        title: prose.title.clone(),
+        level: 2,
+    }
 }
 
 /// Sections as entries of "On this page".
@@ -81,11 +108,19 @@ pub(crate) fn toc_of(sections: &[c::Prose]) -> Vec<c::TocEntry> {
 
 /// A heading of the theme's own: the message `section-<id>`.
 fn own(id: &str, there: bool) -> Option<c::TocEntry> {
-    there.then(|| c::TocEntry { id: id.to_owned(), title: String::new(), level: 2 })
+    there.then(|| c::TocEntry {
+        id: id.to_owned(),
+        title: String::new(),
+        level: 2,
+    })
 }
 
 fn checklist(list: Option<&c::Checklist>) -> Option<c::TocEntry> {
-    list.map(|l| c::TocEntry { id: l.id.clone(), title: l.title.clone(), level: 2 })
+    list.map(|l| c::TocEntry {
+        id: l.id.clone(),
+        title: l.title.clone(),
+        level: 2,
+    })
 }
 
 /// The headings of a stage page, in the order in which a stage is told.
@@ -93,7 +128,10 @@ pub(crate) fn stage_toc(stage: &c::Stage) -> Vec<c::TocEntry> {
     let mut toc = toc_of(&stage.sections);
     toc.extend(stage.what_works.as_ref().map(entry));
     toc.extend(checklist(stage.checklist.as_ref()));
-    toc.extend(own("mistakes", !stage.mistakes.is_empty() || !stage.mistakes_html.is_empty()));
+    toc.extend(own(
+        "mistakes",
+        !stage.mistakes.is_empty() || !stage.mistakes_html.is_empty(),
+    ));
     toc.extend(own("pillars", !stage.pillars.is_empty()));
     toc.extend(own("touchpoints", !stage.touchpoints.is_empty()));
     toc.extend(own("metrics", !stage.metrics.is_empty()));

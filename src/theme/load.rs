@@ -292,7 +292,9 @@ impl<'a> Shelf<'a> {
             return Ok(Cow::Borrowed(file.map_or(&[], |f| f.bytes)));
         }
         let path = SitePath::new(&format!("{FOLDER}/{}/{path}", layer.theme));
-        Ok(Cow::Owned(self.files.read(&path)?))
+        Ok(Cow::Owned(
+            self.files.read(&path, crate::source::MAX_ASSET_BYTES)?,
+        ))
     }
 
     fn text(&self, layer: &Layer, path: &str) -> Result<String, ThemeError> {
@@ -331,4 +333,211 @@ fn built_in_layer(name: &str) -> Result<Option<Layer>, ThemeError> {
         layer.manifest = Manifest::read(name, &layer.origin(path), &text)?;
     }
     Ok(Some(layer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Theme, load};
+    use crate::source::MemoryFiles;
+    use crate::theme::EngineKind;
+
+    fn workspace(files: &[(&str, &str)]) -> MemoryFiles {
+        let mut workspace = MemoryFiles::new();
+        for (path, text) in files {
+            workspace.insert(&format!("themes/{path}"), *text);
+        }
+        workspace
+    }
+
+    fn loaded(files: &[(&str, &str)], name: &str) -> Theme {
+        load(&workspace(files), name).unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    fn check_error(files: &[(&str, &str)], name: &str, expected: &str) {
+        let error = load(&workspace(files), name).map(|t| t.name).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+
+    fn tokens(theme: &Theme) -> &str {
+        std::str::from_utf8(&theme.assets["tokens.css"].bytes).unwrap()
+    }
+
+    #[test]
+    fn the_built_in_themes_are_complete() {
+        for name in super::embedded::THEMES {
+            let theme = loaded(&[], name);
+            assert_eq!(
+                theme.messages.locales().collect::<Vec<_>>(),
+                ["en", "zh-Hans"]
+            );
+            let ids = |locale| theme.messages.ids(locale).collect::<Vec<_>>();
+            assert_eq!(ids("en"), ids("zh-Hans"), "{name}");
+            assert!(
+                theme.templates["home.html"]
+                    .origin
+                    .starts_with("built-in themes/")
+            );
+        }
+    }
+
+    #[test]
+    fn a_workspace_changes_single_files_tokens_and_messages() {
+        let built_in = loaded(&[], "atlas");
+        let theme = loaded(
+            &[
+                (
+                    "atlas/theme.yaml",
+                    "tokens:\n  ink: '#123456'\n  own-size: 1.5\n",
+                ),
+                ("atlas/templates/stage.html", "mine"),
+                ("atlas/i18n/en.ftl", "nav-home = Start\n"),
+                ("atlas/assets/own.txt", "x"),
+            ],
+            "atlas",
+        );
+        assert_eq!(theme.templates["stage.html"].text, "mine");
+        assert_eq!(
+            theme.templates["stage.html"].origin,
+            "themes/atlas/templates/stage.html"
+        );
+        assert_eq!(
+            theme.templates["home.html"].text,
+            built_in.templates["home.html"].text
+        );
+        let text =
+            |locale: &str, id: &str| theme.messages.text(locale, id, &[]).unwrap().into_owned();
+        assert_eq!(text("en", "nav-home"), "Start");
+        assert_eq!(text("en", "direction"), "ltr");
+        assert_eq!(text("zh-CN", "nav-home"), "首页");
+        assert!(
+            tokens(&theme).contains("--ink: #123456;\n"),
+            "{}",
+            tokens(&theme)
+        );
+        assert!(tokens(&theme).contains("--own-size: 1.5;\n"));
+        assert_ne!(
+            theme.assets["tokens.css"].path,
+            built_in.assets["tokens.css"].path
+        );
+        assert!(theme.assets.contains_key("own.txt"));
+        // Without a manifest, too.
+        let theme = loaded(&[("atlas/templates/parts/x.html", "x")], "atlas");
+        assert_eq!(theme.templates["parts/x.html"].text, "x");
+    }
+
+    #[test]
+    fn a_theme_extends_another() {
+        let manifest = "name: house\nextends: atlas\ncontract: 1\ntokens: {ink: red}\n";
+        let files = [
+            ("house/theme.yaml", manifest),
+            ("house/templates/home.html", "house"),
+            ("atlas/templates/home.html", "changed atlas"),
+            ("atlas/templates/card.html", "changed card"),
+        ];
+        let theme = loaded(&files, "house");
+        assert_eq!(theme.name, "house");
+        assert_eq!(theme.engine, EngineKind::Minijinja);
+        assert_eq!(theme.templates["home.html"].text, "house");
+        assert_eq!(theme.templates["card.html"].text, "changed card");
+        assert!(tokens(&theme).contains("--ink: red;"));
+        assert!(theme.messages.text("en", "direction", &[]).is_some());
+    }
+
+    #[test]
+    fn another_template_language_inherits_messages_only() {
+        let mut files = vec![(
+            "house/theme.yaml".to_owned(),
+            "engine: tera\nextends: atlas\ncontract: 1\n".to_owned(),
+        )];
+        for kind in super::REQUIRED {
+            files.push((format!("house/templates/{kind}.html"), "mine".to_owned()));
+        }
+        let files: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(p, t)| (p.as_str(), t.as_str()))
+            .collect();
+        let theme = loaded(&files, "house");
+        assert_eq!(theme.engine, EngineKind::Tera);
+        assert!(theme.templates.values().all(|t| t.text == "mine"));
+        assert_eq!(theme.assets.keys().collect::<Vec<_>>(), ["tokens.css"]);
+        assert!(!tokens(&theme).contains("--"));
+        assert!(theme.messages.text("zh", "direction", &[]).is_some());
+        let one = "themes/house/theme.yaml: the theme lacks `templates/card.html`. Write them, or take them from \
+                   another theme that speaks the same template language: `extends: atlas`";
+        let without: Vec<(&str, &str)> = files
+            .into_iter()
+            .filter(|(p, _)| !p.ends_with("card.html"))
+            .collect();
+        check_error(&without, "house", one);
+    }
+
+    #[test]
+    fn wrong_themes_are_refused_with_what_to_write() {
+        check_error(
+            &[("house/theme.yaml", "extends: atlas")],
+            "hous",
+            "there is no theme `hous`; there are `atlas`, `house`, `ledger`. A workspace's own theme lies in \
+             `themes/hous/theme.yaml`",
+        );
+        check_error(
+            &[("house/templates/x.html", "")],
+            "house",
+            "there is no theme `house`; there are `atlas`, `ledger`. A workspace's own theme lies in \
+             `themes/house/theme.yaml`",
+        );
+        let check = |manifest: &str, expected: &str| {
+            let expected = format!("themes/house/theme.yaml{expected}");
+            check_error(&[("house/theme.yaml", manifest)], "house", &expected);
+        };
+        check(
+            "extends: atlsa\n",
+            ": `extends` names `atlsa`, which is no theme; there are `atlas`, `house`, `ledger`. Did you mean `atlas`?",
+        );
+        check(
+            "extends: house\n",
+            ": `extends: house` leads back to `house` itself",
+        );
+        check(
+            "extends: atlas\ncontract: 2\n",
+            ":2:1: the theme was written for version 2 of the template contract; this Waybook speaks version 1",
+        );
+        check(
+            "name: home\n",
+            ":1:1: `name` is `home`, and the folder is `house`; write `name: house`",
+        );
+        check(
+            "extends: atlas\nengine: handlebars\n",
+            ":2:9: unknown variant `handlebars`, expected one of minijinja, tera",
+        );
+        check(
+            "extends: atlas\ntoken: {}\n",
+            ":2:1: unknown field `token`, expected one of name, engine, contract, description, extends, tokens, tokens_dark",
+        );
+        check(
+            "extends: atlas\ntokens:\n  ink: url(x)\n",
+            ":3:3: the token `ink` may not call `url()`",
+        );
+        check(
+            "engine: tera\n",
+            ": the theme does not say which template contract it was written for; write `contract: 1`",
+        );
+        check(
+            "contract: 1\n",
+            ": the theme does not name its template language; write `engine: minijinja` or `engine: tera`",
+        );
+        check_error(
+            &[("atlas/assets/tokens.css", "")],
+            "atlas",
+            "themes/atlas/assets/tokens.css: a file of this name is made from `tokens` in `theme.yaml`; name this one \
+             otherwise",
+        );
+        check_error(
+            &[("atlas/i18n/en.ftl", "x y\n")],
+            "atlas",
+            "themes/atlas/i18n/en.ftl:1:3: this is no Fluent message: Expected a token starting with \"=\"",
+        );
+        for name in ["", "..", "a/b", "../x"] {
+            assert!(load(&workspace(&[]), name).is_err());
+        }
+    }
 }

@@ -54,7 +54,9 @@ impl Manifest {
                 .map(|l| format!(":{}:{}", l.line(), l.column()))
                 .unwrap_or_default();
             let message = error.without_snippet().to_string();
-            refuse(place, message)
+            // The place stands before the message already.
+            let message = message.split(" at line ").next().unwrap_or(&message);
+            refuse(place, message.to_owned())
         })?;
         let at_key = |key: &str| place_of(text, key);
         if let Some(other) = manifest.name.as_deref().filter(|n| *n != name) {

@@ -143,9 +143,10 @@ fn fallbacks(locale: &str) -> impl Iterator<Item = &str> {
     let shorter = std::iter::successors(Some(locale), |l| l.rsplit_once('-').map(|(head, _)| head));
     let language = locale.split('-').next().unwrap_or(locale);
     let script = if language.eq_ignore_ascii_case("zh") {
-        let traditional = locale
-            .split('-')
-            .any(|part| ["hant", "tw", "hk", "mo"].contains(&part.to_ascii_lowercase().as_str()));
+        let traditional = locale.split('-').any(|part| {
+            let names = |name: &&str| part.eq_ignore_ascii_case(name);
+            ["Hant", "TW", "HK", "MO"].iter().any(names)
+        });
         if traditional {
             Some("zh-Hant")
         } else {

@@ -1,6 +1,6 @@
 //! Themes: what they consist of and which file of which layer wins.
 //!
-//! Enter at [`load`]. A theme is `theme.yaml`, `templates/`, `assets/` and `i18n/<locale>.ftl`. Three layers are laid over
+//! Enter at [`load()`]. A theme is `theme.yaml`, `templates/`, `assets/` and `i18n/<locale>.ftl`. Three layers are laid over
 //! one another, file by file: the workspace's `themes/<name>/`, the theme it extends, the built-in one. Tokens and
 //! messages are laid over one another entry by entry. Assets get their content's hash into their name.
 

@@ -51,12 +51,29 @@ pub(crate) fn json(view: &View<'_>) -> String {
 /// `checklist.csv` (RFC 4180, UTF-8 with a byte-order mark, which spreadsheets need for anything but ASCII).
 pub(crate) fn csv(view: &View<'_>) -> String {
     let mut out = String::from("\u{feff}");
-    row(&mut out, &["stage", "checklist", "level", "item", "owner", "minutes", "tags", "id", "page"]);
+    row(
+        &mut out,
+        &[
+            "stage",
+            "checklist",
+            "level",
+            "item",
+            "owner",
+            "minutes",
+            "tags",
+            "id",
+            "page",
+        ],
+    );
     for group in view.checklists() {
         for point in &group.checklist.pause_points {
             for item in &point.items {
-                let stages: Vec<String> =
-                    item.stages.iter().filter_map(|s| StageKey::from_name(s)).map(|k| view.label(k)).collect();
+                let stages: Vec<String> = item
+                    .stages
+                    .iter()
+                    .filter_map(|s| StageKey::from_name(s))
+                    .map(|k| view.label(k))
+                    .collect();
                 let minutes = item.minutes.map(|m| m.to_string()).unwrap_or_default();
                 row(
                     &mut out,
@@ -91,8 +108,16 @@ fn row(out: &mut String, cells: &[&str]) {
 /// A cell. One that a spreadsheet would take for a formula gets an apostrophe in front.
 fn field(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    let cell = if formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    };
+    if cell.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell
+    }
 }
 
 #[cfg(test)]

@@ -11,11 +11,16 @@ const NEUTRAL: u8 = 3;
 pub(crate) fn mermaid(view: &View<'_>) -> String {
     let facts = &view.model.facts;
     let mut out = format!("journey\n    title {}\n", line(&facts.page.title));
-    let actor = facts.actor.as_ref().map_or_else(|| view.texts.get("customer"), |a| a.value.clone());
+    let actor = facts
+        .actor
+        .as_ref()
+        .map_or_else(|| view.texts.get("customer"), |a| a.value.clone());
     // Mermaid separates actors by commas: one actor, one name.
     let actor = line(&actor).replace(',', "");
     for key in StageKey::ALL {
-        let Some(stage) = view.model.stage(key) else { continue };
+        let Some(stage) = view.model.stage(key) else {
+            continue;
+        };
         out.push_str(&format!("    section {}\n", line(&view.stage_title(key))));
         let score = stage.emotion.unwrap_or(NEUTRAL);
         let mut tasks: Vec<&str> = stage.doing.iter().map(|d| d.value.as_str()).collect();

@@ -11,11 +11,22 @@ use std::fmt::Write as _;
 
 /// What may not stand in an address as it is. Slashes and letters of every script pass the first way; the second
 /// is bytes, so other scripts are encoded.
-const ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+const ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`');
 
 /// The full address of a path.
 pub(crate) fn address(base: &str, path: &str) -> String {
-    let path = path.strip_suffix("index.html").filter(|p| p.is_empty() || p.ends_with('/')).unwrap_or(path);
+    let path = path
+        .strip_suffix("index.html")
+        .filter(|p| p.is_empty() || p.ends_with('/'))
+        .unwrap_or(path);
     format!("{base}{}", utf8_percent_encode(path, ADDRESS))
 }
 
@@ -26,12 +37,21 @@ pub(crate) fn sitemap(site: &Site) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in &site.pages {
-        if matches!(page.kind, PageKind::NotFound | PageKind::Alias | PageKind::Print | PageKind::Card) {
+        if matches!(
+            page.kind,
+            PageKind::NotFound | PageKind::Alias | PageKind::Print | PageKind::Card
+        ) {
             continue;
         }
-        let facts = page.playbook.and_then(|p| titles::facts(page, site.playbook(p)));
+        let facts = page
+            .playbook
+            .and_then(|p| titles::facts(page, site.playbook(p)));
         let changed = facts.and_then(|f| f.updated.or(f.date));
-        let _ = write!(out, "  <url><loc>{}</loc>", escape(&address(base, &page.path)));
+        let _ = write!(
+            out,
+            "  <url><loc>{}</loc>",
+            escape(&address(base, &page.path))
+        );
         if let Some(day) = changed {
             let _ = write!(out, "<lastmod>{day}</lastmod>");
         }
@@ -51,20 +71,46 @@ pub(crate) fn feed(site: &Site, texts: &Texts<'_>) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
     let mut entries = Vec::new();
     for page in site.pages.iter().filter(|p| p.document.is_some()) {
-        let Some(playbook) = page.playbook else { continue };
+        let Some(playbook) = page.playbook else {
+            continue;
+        };
         let model = site.playbook(playbook);
-        let Some(facts) = titles::facts(page, model) else { continue };
-        let reviewed = facts.review.last_reviewed.as_ref().filter(|_| page.kind == PageKind::Home);
-        let Some(day) = facts.updated.or(facts.date).or(reviewed.map(|d| d.value)) else { continue };
+        let Some(facts) = titles::facts(page, model) else {
+            continue;
+        };
+        let reviewed = facts
+            .review
+            .last_reviewed
+            .as_ref()
+            .filter(|_| page.kind == PageKind::Home);
+        let Some(day) = facts.updated.or(facts.date).or(reviewed.map(|d| d.value)) else {
+            continue;
+        };
         let place = &site.playbooks[playbook];
-        let view =
-            View { site, place, index: playbook, model, texts, root: base, landing: Landing::Shared };
+        let view = View {
+            site,
+            place,
+            index: playbook,
+            model,
+            texts,
+            root: base,
+            landing: Landing::Shared,
+        };
         let title = titles::title(site, page, texts, Some(&view));
-        entries.push((day, page.path.as_str(), title, facts.date, facts.description.clone(), model));
+        entries.push((
+            day,
+            page.path.as_str(),
+            title,
+            facts.date,
+            facts.description.clone(),
+            model,
+        ));
     }
     entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     entries.truncate(FEED_ENTRIES);
-    let latest = entries.first().map_or_else(|| "1970-01-01".to_owned(), |e| e.0.to_string());
+    let latest = entries
+        .first()
+        .map_or_else(|| "1970-01-01".to_owned(), |e| e.0.to_string());
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          \x20 <id>{base}</id>\n  <title>{}</title>\n  <updated>{latest}T00:00:00Z</updated>\n\
@@ -78,7 +124,13 @@ pub(crate) fn feed(site: &Site, texts: &Texts<'_>) -> String {
     );
     for (day, path, title, published, summary, model) in entries {
         let url = escape(&address(base, path));
-        let author = model.facts.page.review.owner.clone().unwrap_or_else(|| model.facts.page.title.clone());
+        let author = model
+            .facts
+            .page
+            .review
+            .owner
+            .clone()
+            .unwrap_or_else(|| model.facts.page.title.clone());
         let _ = write!(
             out,
             "  <entry>\n    <id>{url}</id>\n    <title>{}</title>\n    <updated>{day}T00:00:00Z</updated>\n\
@@ -110,16 +162,21 @@ pub(crate) fn robots(site: &Site) -> String {
 /// The style sheet of a brand: its colours and fonts as the theme's tokens. Values were checked when the brand was read.
 pub(crate) fn brand_style(brand: &Brand) -> String {
     let mut light = String::new();
-    for (token, value) in
-        [("accent", &brand.accent), ("font-text", &brand.fonts_text), ("font-ui", &brand.fonts_ui)]
-    {
+    for (token, value) in [
+        ("accent", &brand.accent),
+        ("font-text", &brand.fonts_text),
+        ("font-ui", &brand.fonts_ui),
+    ] {
         if let Some(value) = value {
             let _ = write!(light, "--{token}:{value};");
         }
     }
     let mut out = format!("/* {} */\n:root{{{light}}}\n", brand.slug);
     if let Some(accent) = brand.accent_dark.as_ref().or(brand.accent.as_ref()) {
-        let _ = writeln!(out, "@media (prefers-color-scheme:dark){{:root{{--accent:{accent}}}}}");
+        let _ = writeln!(
+            out,
+            "@media (prefers-color-scheme:dark){{:root{{--accent:{accent}}}}}"
+        );
     }
     out
 }

@@ -24,53 +24,70 @@ pub(super) const COST: u64 = 25;
 pub(super) struct Metered {
     /// The text to compile.
     pub(super) text: String,
-    /// Where something was put in (in the text as it was written), and how long it is.
-    added: Vec<(usize, usize)>,
+    added: Vec<Added>,
+}
+
+/// A piece that was put in.
+#[derive(Clone, Debug, Default)]
+struct Added {
+    /// Where, in the text as it was written.
+    at: usize,
+    /// What.
+    piece: String,
+    /// What a failure in it is about, in the text as it was written.
+    about: usize,
 }
 
 impl Metered {
     /// Builds meters into a template.
     pub(super) fn new(text: &str) -> Self {
-        let mut added: Vec<(usize, String)> = Vec::new();
+        let mut added = Vec::new();
         for tag in tags(text) {
             match tag.name() {
-                Some("include") => added.push((tag.start, step(tag.trims_before))),
-                Some("block" | "component") => added.push((tag.end, step(tag.trims_after))),
+                Some("include") => added.push(step(tag.start, tag.trims_before)),
+                Some("block" | "component") => added.push(step(tag.end, tag.trims_after)),
                 _ => loops(&tag, &mut added),
             }
         }
-        added.sort_by_key(|(at, _)| *at);
-        let mut metered = Self::default();
+        added.sort_by_key(|added| added.at);
+        let mut metered = String::new();
         let mut from = 0;
-        for (at, piece) in added {
-            metered.text.push_str(&text[from..at]);
-            metered.text.push_str(&piece);
-            metered.added.push((at, piece.len()));
-            from = at;
+        for Added { at, piece, .. } in &added {
+            metered.push_str(&text[from..*at]);
+            metered.push_str(piece);
+            from = *at;
         }
-        metered.text.push_str(&text[from..]);
-        metered
+        metered.push_str(&text[from..]);
+        Self {
+            text: metered,
+            added,
+        }
     }
 
     /// The byte of the text as it was written that stands at `offset` of the text with meters.
     pub(super) fn original(&self, offset: usize) -> usize {
         let mut before = 0;
-        for &(at, length) in &self.added {
-            if at + before >= offset {
+        for added in &self.added {
+            let start = added.at + before;
+            if offset < start {
                 break;
             }
-            if offset < at + before + length {
-                return at;
+            if offset < start + added.piece.len() {
+                return added.about;
             }
-            before += length;
+            before += added.piece.len();
         }
         offset - before
     }
 }
 
-fn step(trims: bool) -> String {
+fn step(at: usize, trims: bool) -> Added {
     let dash = if trims { "-" } else { "" };
-    format!("{{{{{dash} {STEP}() {dash}}}}}")
+    Added {
+        at,
+        piece: format!("{{{{{dash} {STEP}() {dash}}}}}"),
+        about: at,
+    }
 }
 
 /// A bracket that is open, or the tag itself.
@@ -80,12 +97,12 @@ struct Frame {
     list: bool,
     /// Whether a loop's head was seen, and its `in` comes next.
     awaits_in: bool,
-    /// Whether what is looped over began, and has to be closed.
-    open: bool,
+    /// Where what is looped over begins, until it is closed.
+    open: Option<usize>,
 }
 
 /// Puts what is looped over into `(…)|__charge`. One pass, with a stack of open brackets.
-fn loops(tag: &Tag<'_>, added: &mut Vec<(usize, String)>) {
+fn loops(tag: &Tag<'_>, added: &mut Vec<Added>) {
     let mut frames = vec![Frame::default()];
     for (i, token) in tag.tokens.iter().enumerate() {
         let attribute = i > 0 && tag.tokens[i - 1].is(b'.');
@@ -108,8 +125,13 @@ fn loops(tag: &Tag<'_>, added: &mut Vec<(usize, String)>) {
             frame.awaits_in = (statement || frame.list) && is_head(&tag.tokens[i + 1..]);
         } else if token.word() == Some("in") && frame.awaits_in {
             frame.awaits_in = false;
-            frame.open = true;
-            added.push((token.end, "(".to_owned()));
+            let about = tag.tokens.get(i + 1).map_or(token.end, |next| next.start);
+            frame.open = Some(about);
+            added.push(Added {
+                at: token.end,
+                piece: "(".to_owned(),
+                about,
+            });
         } else if token.word() == Some("if") && !attribute && frame.list {
             close(frame, token.start, added);
         }
@@ -120,9 +142,13 @@ fn loops(tag: &Tag<'_>, added: &mut Vec<(usize, String)>) {
     }
 }
 
-fn close(frame: &mut Frame, at: usize, added: &mut Vec<(usize, String)>) {
-    if std::mem::take(&mut frame.open) {
-        added.push((at, format!(")|{CHARGE} ")));
+fn close(frame: &mut Frame, at: usize, added: &mut Vec<Added>) {
+    if let Some(about) = frame.open.take() {
+        added.push(Added {
+            at,
+            piece: format!(")|{CHARGE} "),
+            about,
+        });
     }
 }
 
@@ -144,14 +170,14 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let metered = Metered::new(text);
         assert_eq!(metered.text, expected);
-        let mut last = 0;
-        for offset in 0..=metered.text.len() {
+        let mut added = metered.added.iter().map(|a| a.piece.len()).sum::<usize>();
+        for (offset, byte) in metered.text.bytes().enumerate() {
             let original = metered.original(offset);
-            assert!(
-                original >= last && original <= text.len(),
-                "{text}: {offset}"
-            );
-            last = original;
+            assert!(original <= text.len());
+            if text.as_bytes().get(original) != Some(&byte) {
+                assert!(added > 0, "{text}: {offset}");
+                added -= 1;
+            }
         }
         assert_eq!(metered.original(metered.text.len()), text.len());
     }

@@ -8,8 +8,8 @@
 use super::functions::{Arguments, Function, Input, Scalar};
 use super::page::{MAX_PAGE_BYTES, Pages, Sheet};
 use super::{
-    Engine, FILTERS, FUEL, FUNCTIONS, Filter, FunctionContext, TemplateError, VARIABLES, escape,
-    graph,
+    Engine, FILTERS, FUEL, FUNCTIONS, Filter, FunctionContext, TOO_MUCH_WORK, TemplateError,
+    VARIABLES, escape, graph,
 };
 use crate::theme::{Theme, line_and_column};
 use ::minijinja::value::{Kwargs, Rest, Serde, ValueKind};
@@ -18,6 +18,7 @@ use ::minijinja::{
 };
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The engine of themes that say `engine: minijinja`.
@@ -27,16 +28,15 @@ pub struct MiniJinja {
     pages: Arc<Pages>,
 }
 
-impl Engine for MiniJinja {
-    type Value = Value;
-
-    fn compile(theme: Arc<Theme>) -> Result<Self, Vec<TemplateError>> {
+impl MiniJinja {
+    /// As [`Engine::compile`], with another limit for a page's work.
+    pub(super) fn with_fuel(theme: Arc<Theme>, fuel: u64) -> Result<Self, Vec<TemplateError>> {
         let pages = Arc::new(Pages::default());
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_formatter(write_value);
-        environment.set_fuel(Some(FUEL));
+        environment.set_fuel(Some(fuel));
         environment.set_debug(true);
         add_builtins(&mut environment);
         for function in FUNCTIONS {
@@ -64,7 +64,14 @@ impl Engine for MiniJinja {
             pages,
         })
     }
+}
 
+impl Engine for MiniJinja {
+    type Value = Value;
+
+    fn compile(theme: Arc<Theme>) -> Result<Self, Vec<TemplateError>> {
+        Self::with_fuel(theme, FUEL)
+    }
     fn share<T: Serialize>(&self, value: &T) -> Result<Value, TemplateError> {
         let value = Value::from(Serde(value));
         if value.kind() == ValueKind::Invalid {
@@ -88,10 +95,11 @@ impl Engine for MiniJinja {
             .map_err(|e| fail(&e))?;
         let absent = VARIABLES.iter().map(|name| (*name, Value::from(())));
         let own = [("locale", Value::from(locale)), ("root", Value::from(root))];
-        let all: Value = absent.chain(own).chain(variables.iter().cloned()).collect();
+        let given = variables.iter().cloned();
+        let all: BTreeMap<&str, Value> = absent.chain(own).chain(given).collect();
         let _writing = self.pages.begin(locale, root);
         let mut sheet = Sheet::with_capacity(compiled.source().len() * 2);
-        match compiled.render_captured_to(all, &mut sheet) {
+        match compiled.render_captured_to(Value::from_pairs(all), &mut sheet) {
             Ok(_) => Ok(sheet.into_text()),
             Err(error) => {
                 let mut error = fail(&error);
@@ -224,6 +232,12 @@ fn write_value(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Re
     Ok(())
 }
 
+/// What MiniJinja says when includes or calls are nested too deep.
+const TOO_DEEP: &str = "recursion limit exceeded";
+
+/// How many of the templates that led to a failure are named.
+const MAX_CALLERS: usize = 4;
+
 /// The innermost frame says where, the outer ones say how it came to that.
 fn explain(theme: &Theme, asked: &str, error: &Error) -> TemplateError {
     let mut frames = vec![error];
@@ -239,12 +253,26 @@ fn explain(theme: &Theme, asked: &str, error: &Error) -> TemplateError {
     let place = template
         .zip(frame.range())
         .map(|(template, range)| line_and_column(&template.text, range.start));
-    let mut message = sentence(frame);
-    for outer in frames[..deepest].iter().rev() {
-        if let (Some(name), Some(line)) = (outer.name(), outer.line()) {
-            message.push_str(&format!(" (included by `{name}`, line {line})"));
+    let callers: Vec<(&str, usize)> = frames[..deepest]
+        .iter()
+        .filter_map(|outer| outer.name().zip(outer.line()))
+        .collect();
+    let message = match callers.iter().rposition(|(caller, _)| *caller == name) {
+        Some(again) if frame.detail() == Some(TOO_DEEP) => {
+            let circle: String = callers[again..]
+                .iter()
+                .map(|(caller, _)| format!("`{caller}` includes "))
+                .collect();
+            format!("{circle}`{name}`: a circle without end")
         }
-    }
+        _ => callers
+            .iter()
+            .rev()
+            .take(MAX_CALLERS)
+            .fold(sentence(frame), |message, (caller, line)| {
+                format!("{message} (included by `{caller}`, line {line})")
+            }),
+    };
     TemplateError {
         origin: template.map_or_else(|| name.to_owned(), |t| t.origin.clone()),
         line: place.map(|p| p.0).or(frame.line()),
@@ -255,8 +283,21 @@ fn explain(theme: &Theme, asked: &str, error: &Error) -> TemplateError {
 
 fn sentence(error: &Error) -> String {
     match (error.kind(), error.detail()) {
-        (ErrorKind::OutOfFuel, _) => super::too_much_work(),
-        (ErrorKind::InvalidOperation | ErrorKind::SyntaxError, Some(detail)) => detail.to_owned(),
+        (ErrorKind::OutOfFuel, _) => TOO_MUCH_WORK.to_owned(),
+        (_, Some(TOO_DEEP)) => {
+            "macros or templates are nested too deep; does one call itself?".to_owned()
+        }
+        (
+            ErrorKind::InvalidOperation
+            | ErrorKind::SyntaxError
+            | ErrorKind::TemplateNotFound
+            | ErrorKind::UndefinedError
+            | ErrorKind::UnknownFilter
+            | ErrorKind::UnknownFunction
+            | ErrorKind::UnknownMethod
+            | ErrorKind::UnknownTest,
+            Some(detail),
+        ) => detail.to_owned(),
         (kind, Some(detail)) => format!("{kind}: {detail}"),
         (kind, None) => kind.to_string(),
     }

@@ -113,9 +113,7 @@ impl TemplateError {
     }
 }
 
-fn too_much_work() -> String {
-    format!("the page takes more than {FUEL} steps to write; does a loop not end?")
-}
+const TOO_MUCH_WORK: &str = "the page takes too many steps to write; does a loop not end?";
 
 impl std::fmt::Display for TemplateError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

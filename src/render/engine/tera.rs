@@ -11,8 +11,8 @@ use super::functions::{Arguments, Function, Input, Scalar};
 use super::meter::{CHARGE, COST, Metered, STEP};
 use super::page::{MAX_PAGE_BYTES, Pages, Sheet};
 use super::{
-    Engine, FILTERS, FUEL, FUNCTIONS, Filter, FunctionContext, TemplateError, VARIABLES, escape,
-    graph, too_much_work,
+    Engine, FILTERS, FUEL, FUNCTIONS, Filter, FunctionContext, TOO_MUCH_WORK, TemplateError,
+    VARIABLES, escape, graph,
 };
 use crate::theme::{Theme, line_and_column};
 use ::tera::{
@@ -39,39 +39,7 @@ impl Engine for Tera2 {
     type Value = Value;
 
     fn compile(theme: Arc<Theme>) -> Result<Self, Vec<TemplateError>> {
-        let errors = graph::check(&theme);
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let pages = Arc::new(Pages::default());
-        let mut tera = Tera::default();
-        tera.autoescape_on([""]);
-        tera.set_escape_fn(|text, out| escape::escape(text, |part| out.write_all(part.as_bytes())));
-        add_builtins(&mut tera, &pages);
-        for function in FUNCTIONS {
-            add_function(&mut tera, function, &theme, &pages);
-        }
-        for filter in FILTERS {
-            add_filter(&mut tera, filter, &theme, &pages);
-        }
-        // The templates as they are written come first: what is wrong with them is told in their own words.
-        let written = theme.templates.iter().map(|(name, t)| (name, &t.text));
-        if let Err(error) = tera.add_raw_templates(written) {
-            return Err(refused_templates(&theme, &tera, &error));
-        }
-        let metered: BTreeMap<String, Metered> = theme
-            .templates
-            .iter()
-            .map(|(name, template)| (name.clone(), Metered::new(&template.text)))
-            .collect();
-        tera.add_raw_templates(metered.iter().map(|(name, m)| (name, &m.text)))
-            .map_err(|error| refused_templates(&theme, &tera, &error))?;
-        Ok(Self {
-            tera,
-            metered,
-            theme,
-            pages,
-        })
+        Self::with_fuel(theme, FUEL)
     }
 
     fn share<T: Serialize>(&self, value: &T) -> Result<Value, TemplateError> {
@@ -118,6 +86,43 @@ impl Engine for Tera2 {
 }
 
 impl Tera2 {
+    /// As [`Engine::compile`], with another limit for a page's work.
+    pub(super) fn with_fuel(theme: Arc<Theme>, fuel: u64) -> Result<Self, Vec<TemplateError>> {
+        let errors = graph::check(&theme);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let pages = Arc::new(Pages::default());
+        let mut tera = Tera::default();
+        tera.autoescape_on([""]);
+        tera.set_escape_fn(|text, out| escape::escape(text, |part| out.write_all(part.as_bytes())));
+        add_builtins(&mut tera, &pages, fuel);
+        for function in FUNCTIONS {
+            add_function(&mut tera, function, &theme, &pages);
+        }
+        for filter in FILTERS {
+            add_filter(&mut tera, filter, &theme, &pages);
+        }
+        // The templates as they are written come first: what is wrong with them is told in their own words.
+        let written = theme.templates.iter().map(|(name, t)| (name, &t.text));
+        if let Err(error) = tera.add_raw_templates(written) {
+            return Err(refused_templates(&theme, &tera, &error));
+        }
+        let metered: BTreeMap<String, Metered> = theme
+            .templates
+            .iter()
+            .map(|(name, template)| (name.clone(), Metered::new(&template.text)))
+            .collect();
+        tera.add_raw_templates(metered.iter().map(|(name, m)| (name, &m.text)))
+            .map_err(|error| refused_templates(&theme, &tera, &error))?;
+        Ok(Self {
+            tera,
+            metered,
+            theme,
+            pages,
+        })
+    }
+
     /// Tera gives the innermost place and, as text, the places it was called from.
     fn explain(&self, asked: &str, error: &Error) -> TemplateError {
         let (ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report)) = error.kind()
@@ -226,17 +231,24 @@ fn placed(theme: &Theme, place: &str, message: String) -> TemplateError {
 }
 
 /// The meters, `range`, and tests and filters that take `none` for absent, as the contract does.
-fn add_builtins(tera: &mut Tera, pages: &Arc<Pages>) {
-    let charge = |pages: &Pages, work: u64| match pages.current() {
-        Some(page) if page.charge(work, FUEL) => Ok(()),
-        Some(_) => Err(Error::message(too_much_work())),
+fn add_builtins(tera: &mut Tera, pages: &Arc<Pages>, fuel: u64) {
+    let charge = move |pages: &Pages, work: u64| match pages.current() {
+        Some(page) if page.charge(work, fuel) => Ok(()),
+        Some(_) => Err(Error::message(TOO_MUCH_WORK)),
         None => Err(no_page()),
     };
     let of_loops = Arc::clone(pages);
     tera.register_filter(CHARGE, move |value: &Value, _: Kwargs, _: &State<'_>| {
+        if value.is_undefined() {
+            return Err(Error::message("what is looped over is not defined"));
+        }
         let elements = value.len().unwrap_or(0) as u64;
         charge(&of_loops, elements.saturating_add(1).saturating_mul(COST))?;
-        TeraResult::Ok(value.clone())
+        Ok(if value.is_none() {
+            Value::from(Vec::<Value>::new())
+        } else {
+            value.clone()
+        })
     });
     let of_steps = Arc::clone(pages);
     tera.register_function(STEP, move |_: Kwargs, _: &State<'_>| {

@@ -10,15 +10,17 @@ use crate::site::coverage::Coverage;
 impl View<'_> {
     /// The short name of a stage: the playbook's label, else the interface's word.
     pub(crate) fn label(&self, key: StageKey) -> String {
-        self.model
-            .label(key)
-            .map_or_else(|| self.texts.get(&format!("stage-{}", key.as_str())), str::to_owned)
+        self.model.label(key).map_or_else(
+            || self.texts.get(&format!("stage-{}", key.as_str())),
+            str::to_owned,
+        )
     }
 
     /// The full title of a stage: its own, else its label.
     pub(crate) fn stage_title(&self, key: StageKey) -> String {
         let own = self.model.stage(key).map(|s| s.page.title.clone());
-        own.filter(|t| !t.is_empty()).unwrap_or_else(|| self.label(key))
+        own.filter(|t| !t.is_empty())
+            .unwrap_or_else(|| self.label(key))
     }
 
     fn stage_path(&self, key: StageKey) -> Option<String> {
@@ -58,7 +60,9 @@ impl View<'_> {
             number: key.number(),
             label: self.label(key),
             title: self.stage_title(key),
-            goal: stage.and_then(|s| s.customer_goal.as_ref()).map(|g| g.value.clone()),
+            goal: stage
+                .and_then(|s| s.customer_goal.as_ref())
+                .map(|g| g.value.clone()),
             path: self.stage_path(key),
             card: stage.map(|_| self.card_path(key)),
             items: coverage.items,
@@ -69,7 +73,10 @@ impl View<'_> {
 
     /// The five stages in the navigation.
     pub(crate) fn stage_links(&self) -> Vec<c::StageLink> {
-        StageKey::ALL.into_iter().map(|k| self.stage_link(k)).collect()
+        StageKey::ALL
+            .into_iter()
+            .map(|k| self.stage_link(k))
+            .collect()
     }
 
     /// A pillar in lists.
@@ -86,7 +93,11 @@ impl View<'_> {
 
     /// The stages a pillar serves, in the order of the loop.
     pub(crate) fn stage_roles(&self, pillar: &Pillar) -> Vec<c::StageRole> {
-        let mut stages: Vec<_> = pillar.stages.iter().map(|(s, role)| (s.value, *role)).collect();
+        let mut stages: Vec<_> = pillar
+            .stages
+            .iter()
+            .map(|(s, role)| (s.value, *role))
+            .collect();
         stages.sort_unstable();
         stages.dedup_by_key(|(s, _)| *s);
         stages
@@ -110,17 +121,29 @@ impl View<'_> {
             .filter_map(|p| Some((p.stages.iter().find(|(s, _)| s.value == key)?.1, p)))
             .collect();
         pillars.sort_by_key(|(role, _)| *role);
-        pillars.into_iter().map(|(_, p)| self.pillar_link(p)).collect()
+        pillars
+            .into_iter()
+            .map(|(_, p)| self.pillar_link(p))
+            .collect()
     }
 
     /// An item of the playbook.
     pub(crate) fn item(&self, item: &Item) -> Option<c::Item> {
         let task = self.document(item.document).body.items.get(item.index)?;
-        Some(self.task(item.document, task, item.stages.iter().map(|s| s.as_str()).collect()))
+        Some(self.task(
+            item.document,
+            task,
+            item.stages.iter().map(|s| s.as_str()).collect(),
+        ))
     }
 
     /// A task-list item of a document.
-    pub(crate) fn task(&self, document: DocumentId, task: &TaskItem, stages: Vec<&'static str>) -> c::Item {
+    pub(crate) fn task(
+        &self,
+        document: DocumentId,
+        task: &TaskItem,
+        stages: Vec<&'static str>,
+    ) -> c::Item {
         c::Item {
             id: task.id.clone(),
             was: task.was.iter().map(|w| w.value.clone()).collect(),

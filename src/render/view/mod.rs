@@ -49,7 +49,11 @@ impl<'a> View<'a> {
 
     /// The path of a document's page, or of the playbook's home when it has none.
     pub(crate) fn document_path(&self, id: DocumentId) -> String {
-        let page = self.place.documents.get(id.0 as usize).and_then(Option::as_deref);
+        let page = self
+            .place
+            .documents
+            .get(id.0 as usize)
+            .and_then(Option::as_deref);
         page.map_or_else(|| self.home(), str::to_owned)
     }
 
@@ -75,8 +79,14 @@ pub(crate) fn review(review: &Review) -> c::Review {
 /// A brand, as templates see it.
 pub(crate) fn brand(site: &Site, index: usize) -> Option<c::Brand> {
     let brand: &Brand = site.workspace.brands.get(index)?;
-    let stylesheet = site.files.iter().find(|f| f.kind == FileKind::BrandStyle(index));
-    let logo = brand.logo.as_ref().and_then(|l| site.assets.iter().find(|a| &a.source == l));
+    let stylesheet = site
+        .files
+        .iter()
+        .find(|f| f.kind == FileKind::BrandStyle(index));
+    let logo = brand
+        .logo
+        .as_ref()
+        .and_then(|l| site.assets.iter().find(|a| &a.source == l));
     Some(c::Brand {
         name: brand.name.clone(),
         logo: logo.map(|a| a.path.clone()),

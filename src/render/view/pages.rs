@@ -28,13 +28,21 @@ impl View<'_> {
             review: review(&facts.page.review),
             path: self.home(),
             stages: self.stage_links(),
-            pillars: self.model.pillars.iter().map(|p| self.pillar_link(p)).collect(),
+            pillars: self
+                .model
+                .pillars
+                .iter()
+                .map(|p| self.pillar_link(p))
+                .collect(),
             sections: self.section_links(),
             pages: self
                 .model
                 .pages
                 .iter()
-                .map(|p| c::Link { title: p.page.title.clone(), path: self.document_path(p.document) })
+                .map(|p| c::Link {
+                    title: p.page.title.clone(),
+                    path: self.document_path(p.document),
+                })
                 .collect(),
             counts: self.counts(),
             downloads: c::Downloads {
@@ -52,12 +60,22 @@ impl View<'_> {
         let gravest = self.model.mistakes.iter().min_by_key(|m| m.severity);
         c::Home {
             intro_html: main.map(|d| self.intro(d)).unwrap_or_default(),
-            sections: main.map(|d| self.sections(d, Role::Free, &none, true)).unwrap_or_default(),
-            takeaways: main.and_then(|d| self.sections(d, Role::Takeaway, &none, true).into_iter().next()),
+            sections: main
+                .map(|d| self.sections(d, Role::Free, &none, true))
+                .unwrap_or_default(),
+            takeaways: main.and_then(|d| {
+                self.sections(d, Role::Takeaway, &none, true)
+                    .into_iter()
+                    .next()
+            }),
             map: self.loop_map(),
             thin: thin_spots(self.model)
                 .into_iter()
-                .map(|t| c::ThinSpot { stage: self.stage_ref(t.stage), what: t.what, count: t.count })
+                .map(|t| c::ThinSpot {
+                    stage: self.stage_ref(t.stage),
+                    what: t.what,
+                    count: t.count,
+                })
                 .collect(),
             gravest: gravest.map(|m| self.mistake(m)),
         }
@@ -87,11 +105,18 @@ impl View<'_> {
             cells: StageKey::ALL
                 .into_iter()
                 .map(|key| {
-                    pillar.stages.iter().find(|(s, _)| s.value == key).map(|(_, role)| role.as_str())
+                    pillar
+                        .stages
+                        .iter()
+                        .find(|(s, _)| s.value == key)
+                        .map(|(_, role)| role.as_str())
                 })
                 .collect(),
         });
-        c::Matrix { columns: self.stage_links(), rows: rows.collect() }
+        c::Matrix {
+            columns: self.stage_links(),
+            rows: rows.collect(),
+        }
     }
 
     /// Every mistake, the most severe first, then in the order of the loop.
@@ -105,7 +130,11 @@ impl View<'_> {
     pub(crate) fn checklists(&self) -> Vec<c::ChecklistGroup> {
         let mut groups = Vec::new();
         for stage in &self.model.stages {
-            let list = self.checklist(stage.document, stage.checklist.as_ref(), &[stage.key.as_str()]);
+            let list = self.checklist(
+                stage.document,
+                stage.checklist.as_ref(),
+                &[stage.key.as_str()],
+            );
             groups.extend(list.map(|checklist| c::ChecklistGroup {
                 id: stage.key.as_str().to_owned(),
                 title: self.stage_title(stage.key),
@@ -115,7 +144,11 @@ impl View<'_> {
             }));
         }
         for pillar in &self.model.pillars {
-            let stages: Vec<_> = pillar.stages.iter().map(|(s, _)| s.value.as_str()).collect();
+            let stages: Vec<_> = pillar
+                .stages
+                .iter()
+                .map(|(s, _)| s.value.as_str())
+                .collect();
             groups.extend(self.checklist_group(pillar.document, &pillar.page.title, &stages));
         }
         for mistake in self.model.mistakes.iter().filter(|m| m.alert.is_none()) {
@@ -151,9 +184,15 @@ impl View<'_> {
             None => String::new(),
         };
         let stages = self.model.stages.iter().filter_map(|s| {
-            Some(c::StageTakeaway { stage: self.stage_ref(s.key), html: self.takeaway(s.document)? })
+            Some(c::StageTakeaway {
+                stage: self.stage_ref(s.key),
+                html: self.takeaway(s.document)?,
+            })
         });
-        c::Takeaways { html, stages: stages.collect() }
+        c::Takeaways {
+            html,
+            stages: stages.collect(),
+        }
     }
 
     /// Every page with its life cycle.
@@ -172,10 +211,14 @@ impl View<'_> {
             review: review(&m.facts.page.review),
         }];
         rows.extend(
-            m.stages.iter().map(|s| row(self.stage_title(s.key), s.document, "stage", &s.page.review)),
+            m.stages
+                .iter()
+                .map(|s| row(self.stage_title(s.key), s.document, "stage", &s.page.review)),
         );
         rows.extend(
-            m.pillars.iter().map(|p| row(p.page.title.clone(), p.document, "pillar", &p.page.review)),
+            m.pillars
+                .iter()
+                .map(|p| row(p.page.title.clone(), p.document, "pillar", &p.page.review)),
         );
         rows.extend(
             m.mistakes
@@ -183,7 +226,11 @@ impl View<'_> {
                 .filter(|x| x.alert.is_none())
                 .map(|x| row(x.page.title.clone(), x.document, "mistake", &x.page.review)),
         );
-        rows.extend(m.pages.iter().map(|p| row(p.page.title.clone(), p.document, "page", &p.page.review)));
+        rows.extend(
+            m.pages
+                .iter()
+                .map(|p| row(p.page.title.clone(), p.document, "page", &p.page.review)),
+        );
         rows
     }
 }

@@ -13,7 +13,12 @@ impl View<'_> {
             home: self.home_page(),
             stages: m.stages.iter().map(|s| self.stage(s)).collect(),
             pillars: m.pillars.iter().map(|p| self.pillar(p)).collect(),
-            mistakes: m.mistakes.iter().filter(|x| x.alert.is_none()).map(|x| self.mistake(x)).collect(),
+            mistakes: m
+                .mistakes
+                .iter()
+                .filter(|x| x.alert.is_none())
+                .map(|x| self.mistake(x))
+                .collect(),
             touchpoints: m.touchpoints.iter().map(|t| self.touchpoint(t)).collect(),
             metrics: m.metrics.iter().map(|x| self.metric(x)).collect(),
             audit: self.audit().filter(|a| !a.groups.is_empty()),
@@ -36,7 +41,11 @@ impl View<'_> {
         if let Some(pillar) = m.pillars.iter().find(|p| p.document == document) {
             return named(&pillar.id);
         }
-        if let Some(mistake) = m.mistakes.iter().find(|x| x.document == document && x.alert.is_none()) {
+        if let Some(mistake) = m
+            .mistakes
+            .iter()
+            .find(|x| x.document == document && x.alert.is_none())
+        {
             return named(&mistake.id);
         }
         named(self.document(document).kind.as_str())
@@ -45,9 +54,20 @@ impl View<'_> {
     /// Where a link to a document leads on the print page: headings carry the document's prefix, ids of the playbook's
     /// name space stand as they are.
     pub(super) fn print_address(&self, document: DocumentId, anchor: Option<&str>) -> String {
-        let Some(anchor) = anchor else { return format!("#{}", self.print_id(document)) };
-        let heading = self.document(document).body.headings.iter().any(|h| h.id == anchor);
-        let name = self.model.names.find(anchor, &[]).is_some_and(|n| n.document == document);
+        let Some(anchor) = anchor else {
+            return format!("#{}", self.print_id(document));
+        };
+        let heading = self
+            .document(document)
+            .body
+            .headings
+            .iter()
+            .any(|h| h.id == anchor);
+        let name = self
+            .model
+            .names
+            .find(anchor, &[])
+            .is_some_and(|n| n.document == document);
         if heading && !name {
             format!("#{}-{anchor}", self.print_id(document))
         } else {

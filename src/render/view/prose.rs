@@ -17,12 +17,20 @@ struct Filling<'v, 'a> {
 
 impl Fill for Filling<'_, '_> {
     fn url(&self, link: u32) -> Option<String> {
-        let target = self.view.model.references.link(self.document, link as usize)?;
+        let target = self
+            .view
+            .model
+            .references
+            .link(self.document, link as usize)?;
         self.view.address(target)
     }
 
     fn term_url(&self, term: u32) -> Option<String> {
-        let index = self.view.model.references.term(self.document, term as usize)?;
+        let index = self
+            .view
+            .model
+            .references
+            .term(self.document, term as usize)?;
         let id = &self.view.model.glossary.terms.get(index)?.id;
         let target = Target::Document {
             document: self.view.model.glossary.document?,
@@ -44,7 +52,14 @@ impl<'a> View<'a> {
     /// A fragment of a document as HTML for this page.
     pub(crate) fn html(&self, document: DocumentId, fragment: &Fragment) -> String {
         let prefix = self.id_prefix(document);
-        fill(fragment, &Filling { view: self, document, prefix })
+        fill(
+            fragment,
+            &Filling {
+                view: self,
+                document,
+                prefix,
+            },
+        )
     }
 
     /// Several fragments, one after another.
@@ -74,7 +89,9 @@ impl<'a> View<'a> {
                     (Landing::Own(own), Some(anchor)) if own == *document => {
                         Some(format!("#{}", self.anchor(*document, anchor)))
                     }
-                    (Landing::Print, _) if self.printed(*document) => Some(self.print_address(*document, anchor)),
+                    (Landing::Print, _) if self.printed(*document) => {
+                        Some(self.print_address(*document, anchor))
+                    }
                     _ => {
                         let page = self.place.documents.get(document.0 as usize)?.as_deref()?;
                         let anchor = anchor.map(|a| format!("#{}", self.anchor(*document, a)));
@@ -120,7 +137,9 @@ impl<'a> View<'a> {
         });
         let intro = body.sections.iter().filter(|s| s.heading.is_none());
         c::Content {
-            intro_html: intro.map(|s| self.section_html(document, s, &none, true)).collect(),
+            intro_html: intro
+                .map(|s| self.section_html(document, s, &none, true))
+                .collect(),
             sections: sections.collect(),
         }
     }
@@ -129,7 +148,9 @@ impl<'a> View<'a> {
     pub(crate) fn intro(&self, document: DocumentId) -> String {
         let sections = &self.document(document).body.sections;
         let intro = sections.iter().filter(|s| s.heading.is_none());
-        intro.map(|s| self.section_html(document, s, &HashSet::new(), false)).collect()
+        intro
+            .map(|s| self.section_html(document, s, &HashSet::new(), false))
+            .collect()
     }
 
     /// The sections of a role, with their headings. Items in `shown` and (unless `mistakes`) mistakes are left out:
@@ -176,7 +197,11 @@ impl<'a> View<'a> {
                     }
                     if let Some(heading) = heading.and_then(|h| body.headings.get(h)) {
                         let id = format!("{}{}", self.id_prefix(document), heading.id);
-                        out.push_str(&format!("<h3 id=\"{}\">{}</h3>\n", escape(&id), escape(&heading.text)));
+                        out.push_str(&format!(
+                            "<h3 id=\"{}\">{}</h3>\n",
+                            escape(&id),
+                            escape(&heading.text)
+                        ));
                     }
                     out.push_str(&self.tasks_html(document, items.clone()));
                 }
@@ -196,7 +221,11 @@ impl<'a> View<'a> {
         let mut out = String::from("<ul class=\"tasks\">\n");
         for item in body.items.get(items).unwrap_or_default() {
             let id = escape(&item.id);
-            let detail = item.detail.as_ref().map(|d| self.html(document, d)).unwrap_or_default();
+            let detail = item
+                .detail
+                .as_ref()
+                .map(|d| self.html(document, d))
+                .unwrap_or_default();
             out.push_str(&format!(
                 "<li class=\"task\"><input type=\"checkbox\" id=\"{id}\" data-item=\"{id}\"> \
                  <label for=\"{id}\">{}</label>{detail}</li>\n",
@@ -210,7 +239,10 @@ impl<'a> View<'a> {
     fn alert_html(&self, document: DocumentId, alert: &MistakeAlert) -> String {
         let instead = alert.instead.as_ref().map(|i| {
             let label = escape(&self.texts.get("instead"));
-            format!("<div class=\"instead\"><p class=\"tag\">{label}</p>{}</div>", self.html(document, i))
+            format!(
+                "<div class=\"instead\"><p class=\"tag\">{label}</p>{}</div>",
+                self.html(document, i)
+            )
         });
         format!(
             "<div class=\"mistake\" id=\"{}\"><div class=\"wrong\"><p class=\"tag\">{}</p>\

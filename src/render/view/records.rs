@@ -12,7 +12,10 @@ fn value(text: Option<&Spanned<String>>) -> Option<String> {
 
 impl View<'_> {
     fn row(&self, kind: PageKind, id: &str) -> String {
-        let page = self.site.section(self.index, kind).map_or_else(|| self.home(), str::to_owned);
+        let page = self
+            .site
+            .section(self.index, kind)
+            .map_or_else(|| self.home(), str::to_owned);
         format!("{page}#{id}")
     }
 
@@ -21,7 +24,10 @@ impl View<'_> {
         let next = touchpoint.next.iter().filter_map(|id| {
             let name = self.model.names.find(&id.value, &[NameKind::Touchpoint])?;
             let to = self.model.touchpoints.get(name.index)?;
-            Some(c::Link { title: to.name.clone(), path: self.row(PageKind::Touchpoints, &to.id) })
+            Some(c::Link {
+                title: to.name.clone(),
+                path: self.row(PageKind::Touchpoints, &to.id),
+            })
         });
         c::Touchpoint {
             id: touchpoint.id.clone(),
@@ -34,7 +40,10 @@ impl View<'_> {
             role: value(touchpoint.role.as_ref()),
             initiator: value(touchpoint.initiator.as_ref()),
             next: next.collect(),
-            url: touchpoint.url.clone().filter(|u| u.starts_with("https://") || u.starts_with("http://")),
+            url: touchpoint
+                .url
+                .clone()
+                .filter(|u| u.starts_with("https://") || u.starts_with("http://")),
             path: self.row(PageKind::Touchpoints, &touchpoint.id),
         }
     }
@@ -74,7 +83,10 @@ impl View<'_> {
             })
             .collect();
         terms.sort_by_cached_key(|t| t.name.to_lowercase());
-        Some(c::Glossary { intro_html: self.all_html(document, &glossary.introduction), terms })
+        Some(c::Glossary {
+            intro_html: self.all_html(document, &glossary.introduction),
+            terms,
+        })
     }
 
     /// The audit, when there is one.
@@ -84,7 +96,8 @@ impl View<'_> {
         let groups: Vec<c::AuditGroup> = StageKey::ALL
             .into_iter()
             .filter_map(|key| {
-                let own: Vec<&Question> = audit.questions.iter().filter(|q| q.stage == key).collect();
+                let own: Vec<&Question> =
+                    audit.questions.iter().filter(|q| q.stage == key).collect();
                 let most = |q: &&Question| q.choices.iter().map(|c| c.points).max().unwrap_or(0);
                 (!own.is_empty()).then(|| c::AuditGroup {
                     stage: self.stage_ref(key),
@@ -102,7 +115,11 @@ impl View<'_> {
     }
 
     fn question(&self, question: &Question) -> c::Question {
-        let document = self.model.audit.document.unwrap_or(crate::journey::DocumentId(0));
+        let document = self
+            .model
+            .audit
+            .document
+            .unwrap_or(crate::journey::DocumentId(0));
         let items = &self.document(document).body.items;
         let choices = question.choices.iter().filter_map(|choice| {
             let item = items.get(choice.item)?;

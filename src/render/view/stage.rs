@@ -12,10 +12,13 @@ impl View<'_> {
         let m = self.model;
         let id = stage.document;
         let text = |t: &Option<crate::source::Spanned<String>>| t.as_ref().map(|t| t.value.clone());
-        let texts = |t: &[crate::source::Spanned<String>]| t.iter().map(|t| t.value.clone()).collect();
+        let texts =
+            |t: &[crate::source::Spanned<String>]| t.iter().map(|t| t.value.clone()).collect();
         let checklist = self.checklist(id, stage.checklist.as_ref(), &[stage.key.as_str()]);
         let shown = shown(stage.checklist.as_ref());
-        let serves = |stages: &[crate::source::Spanned<StageKey>]| stages.iter().any(|s| s.value == stage.key);
+        let serves = |stages: &[crate::source::Spanned<StageKey>]| {
+            stages.iter().any(|s| s.value == stage.key)
+        };
         c::Stage {
             key: stage.key.as_str(),
             number: stage.key.number(),
@@ -32,7 +35,10 @@ impl View<'_> {
             emotion: stage.emotion,
             localized: text(&stage.localized),
             intro_html: self.intro(id),
-            what_works: self.sections(id, Role::WhatWorks, &shown, false).into_iter().next(),
+            what_works: self
+                .sections(id, Role::WhatWorks, &shown, false)
+                .into_iter()
+                .next(),
             sections: self.sections(id, Role::Free, &shown, false),
             checklist,
             mistakes_html: self.role_html(id, Role::Mistakes, &shown),
@@ -48,7 +54,9 @@ impl View<'_> {
             touchpoints: m
                 .touchpoints
                 .iter()
-                .filter(|t| serves(&t.stages) || stage.touchpoints.iter().any(|id| id.value == t.id))
+                .filter(|t| {
+                    serves(&t.stages) || stage.touchpoints.iter().any(|id| id.value == t.id)
+                })
                 .map(|t| self.touchpoint(t))
                 .collect(),
             metrics: m
@@ -63,7 +71,12 @@ impl View<'_> {
     }
 
     /// The prose of the sections of a role, without their headings; empty when there is none.
-    pub(crate) fn role_html(&self, document: DocumentId, role: Role, shown: &HashSet<usize>) -> String {
+    pub(crate) fn role_html(
+        &self,
+        document: DocumentId,
+        role: Role,
+        shown: &HashSet<usize>,
+    ) -> String {
         let sections = self.sections(document, role, shown, false);
         sections.into_iter().map(|s| s.html).collect()
     }
@@ -78,8 +91,13 @@ impl View<'_> {
     pub(crate) fn pillar(&self, pillar: &Pillar) -> c::Pillar {
         let m = self.model;
         let id = pillar.document;
-        let texts = |t: &[crate::source::Spanned<String>]| t.iter().map(|t| t.value.clone()).collect();
-        let stages: Vec<&'static str> = pillar.stages.iter().map(|(s, _)| s.value.as_str()).collect();
+        let texts =
+            |t: &[crate::source::Spanned<String>]| t.iter().map(|t| t.value.clone()).collect();
+        let stages: Vec<&'static str> = pillar
+            .stages
+            .iter()
+            .map(|(s, _)| s.value.as_str())
+            .collect();
         let items = self.own_checklist(id);
         let shown = shown(items.as_ref());
         c::Pillar {
@@ -114,7 +132,11 @@ impl View<'_> {
     }
 
     /// Every section with a heading but checklists, mistakes and takeaways, in written order.
-    pub(crate) fn body_sections(&self, document: DocumentId, shown: &HashSet<usize>) -> Vec<c::Prose> {
+    pub(crate) fn body_sections(
+        &self,
+        document: DocumentId,
+        shown: &HashSet<usize>,
+    ) -> Vec<c::Prose> {
         let body = &self.document(document).body;
         let prefix = self.id_prefix(document);
         body.sections
@@ -137,7 +159,12 @@ impl View<'_> {
         let mut list = Checklist::default();
         for section in body.sections.iter().filter(|s| s.role == Role::Checklist) {
             for block in &section.blocks {
-                if let Block::Tasks { heading, items, span } = block {
+                if let Block::Tasks {
+                    heading,
+                    items,
+                    span,
+                } = block
+                {
                     list.pause_points.push(crate::journey::PausePoint {
                         heading: *heading,
                         items: items.clone().collect(),
@@ -171,12 +198,17 @@ impl View<'_> {
                 c::PausePoint {
                     id: heading.map(|h| format!("{prefix}{}", h.id)),
                     title: heading.map(|h| h.text.clone()),
-                    items: items.map(|t| self.task(document, t, stages.to_vec())).collect(),
+                    items: items
+                        .map(|t| self.task(document, t, stages.to_vec()))
+                        .collect(),
                 }
             })
             .collect();
         Some(c::Checklist {
-            id: heading.map_or_else(|| format!("{prefix}checklist"), |h| format!("{prefix}{}", h.id)),
+            id: heading.map_or_else(
+                || format!("{prefix}checklist"),
+                |h| format!("{prefix}{}", h.id),
+            ),
             title: heading.map(|h| h.text.clone()).unwrap_or_default(),
             mode: checklist.mode.map(|m| m.as_str()),
             when: checklist.when.clone(),
@@ -194,19 +226,34 @@ impl View<'_> {
         let (html, instead_html, sections) = match mistake.alert.map(|a| body.mistakes.get(a)) {
             Some(alert) => (
                 alert.map(|a| self.html(id, &a.html)).unwrap_or_default(),
-                alert.and_then(|a| a.instead.as_ref()).map(|i| self.html(id, i)),
+                alert
+                    .and_then(|a| a.instead.as_ref())
+                    .map(|i| self.html(id, i)),
                 Vec::new(),
             ),
             None => {
                 let instead = self.role_html(id, Role::Instead, &HashSet::new());
                 let sections = self.body_sections(id, &HashSet::new());
-                let remedies: Vec<String> =
-                    self.sections(id, Role::Instead, &HashSet::new(), false).into_iter().map(|s| s.id).collect();
-                let sections = sections.into_iter().filter(|s| !remedies.contains(&s.id)).collect();
-                (self.intro(id), (!instead.is_empty()).then_some(instead), sections)
+                let remedies: Vec<String> = self
+                    .sections(id, Role::Instead, &HashSet::new(), false)
+                    .into_iter()
+                    .map(|s| s.id)
+                    .collect();
+                let sections = sections
+                    .into_iter()
+                    .filter(|s| !remedies.contains(&s.id))
+                    .collect();
+                (
+                    self.intro(id),
+                    (!instead.is_empty()).then_some(instead),
+                    sections,
+                )
             }
         };
-        let anchor = mistake.alert.map(|_| format!("#{}", mistake.id)).unwrap_or_default();
+        let anchor = mistake
+            .alert
+            .map(|_| format!("#{}", mistake.id))
+            .unwrap_or_default();
         c::Mistake {
             id: mistake.id.clone(),
             title: mistake.page.title.clone(),
@@ -224,5 +271,9 @@ impl View<'_> {
 
 /// The items that a checklist shows.
 pub(crate) fn shown(checklist: Option<&Checklist>) -> HashSet<usize> {
-    checklist.into_iter().flat_map(|c| &c.pause_points).flat_map(|p| p.items.iter().copied()).collect()
+    checklist
+        .into_iter()
+        .flat_map(|c| &c.pause_points)
+        .flat_map(|p| p.items.iter().copied())
+        .collect()
 }

@@ -18,7 +18,12 @@ const LINE_COLUMNS: usize = 21;
 impl View<'_> {
     /// The touchpoints as table and map.
     pub(crate) fn touchpoints(&self) -> c::Touchpoints {
-        let rows: Vec<c::Touchpoint> = self.model.touchpoints.iter().map(|t| self.touchpoint(t)).collect();
+        let rows: Vec<c::Touchpoint> = self
+            .model
+            .touchpoints
+            .iter()
+            .map(|t| self.touchpoint(t))
+            .collect();
         let mut platforms: Vec<String> = Vec::new();
         for row in &rows {
             let platform = row.platform.clone().unwrap_or_default();
@@ -28,7 +33,11 @@ impl View<'_> {
         }
         let map = self.map(&rows, &platforms);
         platforms.retain(|p| !p.is_empty());
-        c::Touchpoints { rows, platforms, map }
+        c::Touchpoints {
+            rows,
+            platforms,
+            map,
+        }
     }
 
     fn map(&self, rows: &[c::Touchpoint], platforms: &[String]) -> c::TouchpointMap {
@@ -46,10 +55,14 @@ impl View<'_> {
         let mut y = HEAD;
         for platform in platforms {
             let mut filled = [0_u32; 5];
-            let own = rows.iter().filter(|r| r.platform.as_deref().unwrap_or("") == platform);
+            let own = rows
+                .iter()
+                .filter(|r| r.platform.as_deref().unwrap_or("") == platform);
             for row in own {
                 for stage in &row.stages {
-                    let Some(column) = columns.get(stage.number - 1) else { continue };
+                    let Some(column) = columns.get(stage.number - 1) else {
+                        continue;
+                    };
                     let slot = filled[stage.number - 1];
                     filled[stage.number - 1] += 1;
                     nodes.push(c::MapNode {
@@ -68,11 +81,22 @@ impl View<'_> {
             }
             let tallest = filled.into_iter().max().unwrap_or(0).max(1);
             let height = NODE_GAP + f64::from(tallest) * (NODE_HEIGHT + NODE_GAP);
-            lanes.push(c::MapLane { platform: platform.clone(), y, height });
+            lanes.push(c::MapLane {
+                platform: platform.clone(),
+                y,
+                height,
+            });
             y += height;
         }
         let edges = edges(rows, &nodes);
-        c::TouchpointMap { width: LANE_NAME + 5.0 * COLUMN, height: y, columns, lanes, nodes, edges }
+        c::TouchpointMap {
+            width: LANE_NAME + 5.0 * COLUMN,
+            height: y,
+            columns,
+            lanes,
+            nodes,
+            edges,
+        }
     }
 }
 
@@ -88,7 +112,9 @@ fn edges(rows: &[c::Touchpoint], nodes: &[c::MapNode]) -> Vec<c::MapEdge> {
             let to = next.path.rsplit_once('#').map_or("", |(_, id)| id);
             let starts = boxes.get(row.id.as_str()).map_or(&[][..], Vec::as_slice);
             let ends = boxes.get(to).map_or(&[][..], Vec::as_slice);
-            let pairs = starts.iter().flat_map(|a| ends.iter().map(move |b| (*a, *b)));
+            let pairs = starts
+                .iter()
+                .flat_map(|a| ends.iter().map(move |b| (*a, *b)));
             let distance = |a: &c::MapNode, b: &c::MapNode| {
                 // Forwards is nearer than backwards: a journey is read from left to right.
                 let across = b.x - a.x;
@@ -97,7 +123,11 @@ fn edges(rows: &[c::Touchpoint], nodes: &[c::MapNode]) -> Vec<c::MapEdge> {
             };
             let nearest = pairs.min_by(|(a, b), (p, q)| distance(a, b).total_cmp(&distance(p, q)));
             if let Some((a, b)) = nearest.filter(|(a, b)| (a.x, a.y) != (b.x, b.y)) {
-                edges.push(c::MapEdge { from: row.id.clone(), to: to.to_owned(), d: curve(a, b) });
+                edges.push(c::MapEdge {
+                    from: row.id.clone(),
+                    to: to.to_owned(),
+                    d: curve(a, b),
+                });
             }
         }
     }
@@ -109,16 +139,40 @@ fn curve(a: &c::MapNode, b: &c::MapNode) -> String {
     if b.x > a.x {
         let (x1, x2) = (a.x + a.width, b.x);
         let half = (x2 - x1) / 2.0;
-        return format!("M{x1} {}C{} {} {} {} {x2} {}", middle(a), x1 + half, middle(a), x2 - half, middle(b), middle(b));
+        return format!(
+            "M{x1} {}C{} {} {} {} {x2} {}",
+            middle(a),
+            x1 + half,
+            middle(a),
+            x2 - half,
+            middle(b),
+            middle(b)
+        );
     }
     if b.x < a.x {
         let (x1, x2) = (a.x, b.x + b.width);
         let half = (x1 - x2) / 2.0;
-        return format!("M{x1} {}C{} {} {} {} {x2} {}", middle(a), x1 - half, middle(a), x2 + half, middle(b), middle(b));
+        return format!(
+            "M{x1} {}C{} {} {} {} {x2} {}",
+            middle(a),
+            x1 - half,
+            middle(a),
+            x2 + half,
+            middle(b),
+            middle(b)
+        );
     }
     // One above the other: out at the right side and back in.
     let x = a.x + a.width;
-    format!("M{x} {}C{} {} {} {} {x} {}", middle(a), x + 18.0, middle(a), x + 18.0, middle(b), middle(b))
+    format!(
+        "M{x} {}C{} {} {} {} {x} {}",
+        middle(a),
+        x + 18.0,
+        middle(a),
+        x + 18.0,
+        middle(b),
+        middle(b)
+    )
 }
 
 /// A name in at most two lines that fit a node; what does not fit is cut with an ellipsis.
@@ -128,7 +182,9 @@ fn lines(name: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in name.split_inclusive(|c: char| c.is_whitespace() || c >= '\u{2e80}') {
         let last = lines.len() - 1;
-        if width(lines[last].trim_end()) + width(word.trim_end()) <= LINE_COLUMNS || lines[last].is_empty() {
+        if width(lines[last].trim_end()) + width(word.trim_end()) <= LINE_COLUMNS
+            || lines[last].is_empty()
+        {
             lines[last].push_str(word);
         } else if lines.len() < 2 {
             lines.push(word.to_owned());
@@ -159,8 +215,14 @@ mod tests {
     #[test]
     fn names_are_cut_into_lines_that_fit() {
         assert_eq!(lines("Brand name search"), ["Brand name search"]);
-        assert_eq!(lines("Comment threads under creators' notes"), ["Comment threads under", "creators' notes"]);
-        assert_eq!(lines("a b c d e f g h i j k l m n o p q r s t u v w x y z").len(), 2);
+        assert_eq!(
+            lines("Comment threads under creators' notes"),
+            ["Comment threads under", "creators' notes"]
+        );
+        assert_eq!(
+            lines("a b c d e f g h i j k l m n o p q r s t u v w x y z").len(),
+            2
+        );
         assert!(lines("Donaudampfschifffahrtsgesellschaft")[0].ends_with('…'));
     }
 }

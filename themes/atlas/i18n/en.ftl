@@ -246,6 +246,7 @@ instead-label = Instead
 mistake-prevented-by = Prevented by
 mistake-symptoms = How it shows
 mistake-stages = Made in
+mistakes-spanning = Mistakes that span stages
 mistakes-intro = What goes wrong most often, the gravest first, and what to do instead.
 mistakes-empty = No mistakes have been written down yet.
 mistake-read-more = Read more

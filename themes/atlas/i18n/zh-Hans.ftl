@@ -195,6 +195,7 @@ instead-label = 应当
 mistake-prevented-by = 预防措施
 mistake-symptoms = 表现
 mistake-stages = 出现在
+mistakes-spanning = 跨阶段的错误
 mistakes-intro = 最常见的错误，从最严重的开始，以及应该怎么做。
 mistakes-empty = 还没有记录错误。
 mistake-read-more = 了解更多
