@@ -56,12 +56,7 @@ pub enum RecordError {
 ///
 /// # Errors
 /// When the table has that id, is no list, or is one in brackets.
-pub fn record(
-    kind: RecordKind,
-    table: &str,
-    id: &str,
-    title: &str,
-) -> Result<String, RecordError> {
+pub fn record(kind: RecordKind, table: &str, id: &str, title: &str) -> Result<String, RecordError> {
     let records = records(table).ok_or(RecordError::NotAList)?;
     if let Some(offset) = place_of(&records, id) {
         let line = table.bytes().take(offset).filter(|b| *b == b'\n').count() + 1;
@@ -108,7 +103,9 @@ fn place_of(records: &[Node], id: &str) -> Option<usize> {
 /// The record with the table's indentation and line breaks.
 fn addition(table: &str, record: &str) -> String {
     let line_break = if table.contains("\r\n") { "\r\n" } else { "\n" };
-    let first = table.lines().find(|line| line.trim_start().starts_with('-'));
+    let first = table
+        .lines()
+        .find(|line| line.trim_start().starts_with('-'));
     let first = first.filter(|line| !line.starts_with("---"));
     let indent = first.map_or("", |line| &line[..line.len() - line.trim_start().len()]);
     let mut added = String::new();
