@@ -1,17 +1,177 @@
 //! Running the rules.
 
+use super::{Context, levels, registry, rules, suppress};
 use crate::diagnostic::Diagnostic;
-use crate::journey::Workspace;
-use crate::source::Sources;
+use crate::journey::{Playbook, Workspace};
+use crate::source::{FileId, Sources};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeSet;
 
 /// Checks a whole workspace: `found` (what earlier steps said) and what the rules find, with suppressions and levels
 /// applied, in the order of files and positions.
+///
+/// Suppression comes before levels: a comment that silences a finding is in use even where the rule is off.
 #[must_use]
 pub fn check(
-    _workspace: &Workspace,
-    _sources: &Sources,
-    _today: jiff::civil::Date,
-    found: Vec<Diagnostic>,
+    workspace: &Workspace,
+    sources: &Sources,
+    today: jiff::civil::Date,
+    mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    found
+    let per_playbook: Vec<Vec<Diagnostic>> = workspace
+        .playbooks
+        .par_iter()
+        .map(|playbook| run(workspace, playbook, sources, today))
+        .collect();
+    found.extend(per_playbook.into_iter().flatten());
+    leave_unreadable(&mut found);
+    let mut findings = suppress::apply(workspace, found);
+    findings.extend(levels::unknown_rules(&workspace.config));
+    let mut findings = levels::apply(&workspace.config, findings);
+    sort(&mut findings, sources);
+    findings
+}
+
+/// What every rule finds in one playbook, in the order of the catalogue.
+fn run(
+    workspace: &Workspace,
+    playbook: &Playbook,
+    sources: &Sources,
+    today: jiff::civil::Date,
+) -> Vec<Diagnostic> {
+    let context = Context {
+        workspace,
+        playbook,
+        sources,
+        today,
+    };
+    let mut findings = Vec::new();
+    for check in registry::RULES.iter().filter_map(|rule| rule.check) {
+        check(&context, &mut findings);
+    }
+    findings
+}
+
+/// Of a file that is no text only that is said: everything else would be a guess at its garbage.
+fn leave_unreadable(findings: &mut Vec<Diagnostic>) {
+    let place = |finding: &Diagnostic| finding.labels.first().map(|label| label.file);
+    let code = rules::file_unreadable::RULE.info.name;
+    let unreadable: BTreeSet<FileId> = findings
+        .iter()
+        .filter(|finding| finding.code == code)
+        .filter_map(place)
+        .collect();
+    findings.retain(|finding| {
+        finding.code == code || place(finding).is_none_or(|file| !unreadable.contains(&file))
+    });
+}
+
+/// Orders findings by file, position, rule and message; one said twice is said once. Findings without a place come
+/// first.
+fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
+    findings.sort_by(|a, b| key(a, sources).cmp(&key(b, sources)));
+    findings.dedup();
+}
+
+/// What a finding is ordered by.
+fn key<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> (&'a str, u32, &'a str, &'a str) {
+    let (path, start) = finding.labels.first().map_or(("", 0), |label| {
+        (sources.get(label.file).path.as_str(), label.span.start)
+    });
+    (path, start, finding.code, &finding.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::config::LevelSetting;
+    use crate::diagnostic::{Diagnostic, Severity};
+    use crate::journey::Workspace;
+    use crate::source::{FileId, SitePath, SourceFile, Sources, Span};
+
+    fn today() -> jiff::civil::Date {
+        jiff::civil::date(2026, 3, 1)
+    }
+
+    /// Two files, and a finding of `code` at `at` of the file.
+    fn sources() -> Sources {
+        let mut sources = Sources::default();
+        for path in ["b.md", "a.md"] {
+            sources.add(SourceFile {
+                path: SitePath::new(path),
+                text: "0123456789".to_owned(),
+            });
+        }
+        sources
+    }
+
+    fn finding(code: &'static str, file: u32, at: usize) -> Diagnostic {
+        Diagnostic::new(code, Severity::Error, "it is wrong").label(
+            FileId(file),
+            Span::new(at, at + 1),
+            "",
+        )
+    }
+
+    #[test]
+    fn findings_come_in_the_order_of_paths_positions_and_rules_and_once() {
+        let found = vec![
+            finding("key-unknown", 0, 1),
+            finding("value-invalid", 1, 5),
+            finding("key-unknown", 1, 5),
+            finding("key-missing", 1, 2),
+            finding("key-missing", 1, 2),
+        ];
+        let result = check(&Workspace::default(), &sources(), today(), found);
+        let order: Vec<_> = result
+            .iter()
+            .map(|d| (d.code, d.labels[0].file.0, d.labels[0].span.start))
+            .collect();
+        assert_eq!(
+            order,
+            [
+                ("key-missing", 1, 2),
+                ("key-unknown", 1, 5),
+                ("value-invalid", 1, 5),
+                ("key-unknown", 0, 1)
+            ]
+        );
+    }
+
+    #[test]
+    fn of_a_file_that_is_no_text_only_that_is_said() {
+        let found = vec![
+            finding("key-missing", 0, 1),
+            finding("key-missing", 1, 1),
+            finding("file-unreadable", 1, 3),
+        ];
+        let result = check(&Workspace::default(), &sources(), today(), found);
+        let codes: Vec<_> = result.iter().map(|d| d.code).collect();
+        assert_eq!(codes, ["file-unreadable", "key-missing"]);
+    }
+
+    #[test]
+    fn levels_of_the_configuration_replace_the_defaults_and_off_removes() {
+        let mut workspace = Workspace::default();
+        workspace.config.file = Some(FileId(0));
+        let mut set = |rule: &str, level| {
+            let span = Span::new(3, 5);
+            workspace
+                .config
+                .lint
+                .insert(rule.to_owned(), LevelSetting { level, span })
+        };
+        set("key-unknown", None);
+        set("key-missing", Some(Severity::Info));
+        set("stage-mising", Some(Severity::Info));
+        let found = vec![finding("key-unknown", 1, 0), finding("key-missing", 1, 0)];
+        let result = check(&workspace, &sources(), today(), found);
+        assert_eq!(result.len(), 2, "{result:#?}");
+        assert_eq!(
+            (result[0].code, result[0].severity),
+            ("key-missing", Severity::Info)
+        );
+        assert_eq!(result[1].code, "value-invalid");
+        assert!(result[1].help[0].contains("`stage-missing`"), "{result:#?}");
+    }
 }

@@ -1,13 +1,15 @@
 //! The rules of the journey: what is checked, one file and one page a rule.
 //!
 //! Enter at [`check`]: every rule of the [`registry`] looks at each playbook; what earlier steps found joins in; then
-//! [`suppress`] silences what authors allowed and the configuration sets the levels. Findings come out in the order of
+//! `suppress` silences what authors allowed and `levels` applies the configuration. Findings come out in the order of
 //! files and positions, the same on every run.
 
 mod engine;
+mod levels;
 pub mod registry;
 mod rule;
 mod rules;
+mod support;
 mod suppress;
 
 pub use engine::check;

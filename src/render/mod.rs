@@ -8,6 +8,7 @@ pub mod context;
 mod emit;
 pub mod engine;
 pub mod fragment;
+mod frame;
 mod loop_map;
 mod page;
 mod texts;

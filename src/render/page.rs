@@ -2,10 +2,10 @@
 
 use super::context as c;
 use super::engine::{Engine, MiniJinja, TemplateError, Tera2};
+use super::frame::{page_context, site_context};
 use super::texts::Texts;
-use super::view::{Landing, View, brand, review};
+use super::view::{Landing, View, review};
 use super::{emit, titles};
-use crate::journey::PageFacts;
 use crate::site::{FileKind, PageKind, PagePlan, Site};
 use crate::theme::{EngineKind, Theme};
 use rayon::prelude::*;
@@ -344,95 +344,4 @@ fn share<E: Engine, T: serde::Serialize>(
         page: page.to_owned(),
         error,
     })
-}
-
-fn site_context(site: &Site, texts: &Texts<'_>) -> c::Site {
-    let playbooks = (0..site.playbooks.len()).map(|index| {
-        let place = &site.playbooks[index];
-        let model = site.playbook(index);
-        let view = View {
-            site,
-            place,
-            index,
-            model,
-            texts,
-            root: "",
-            landing: Landing::Shared,
-        };
-        c::PlaybookLink {
-            title: model.facts.page.title.clone(),
-            path: view.home(),
-            description: model.facts.page.description.clone(),
-            actor: model.facts.actor.as_ref().map(|a| a.value.clone()),
-            client: model.facts.client.as_ref().map(|a| a.value.clone()),
-            locale: place.locale.clone(),
-            counts: view.counts(),
-        }
-    });
-    c::Site {
-        title: site.title.clone(),
-        locale: site.locale.clone(),
-        base_url: site.base_url.clone(),
-        generator: concat!("Waybook ", env!("CARGO_PKG_VERSION")).to_owned(),
-        many: site.many(),
-        home: "index.html".to_owned(),
-        playbooks: playbooks.collect(),
-        feed: site
-            .files
-            .iter()
-            .find(|f| f.kind == FileKind::Feed)
-            .map(|f| f.path.clone()),
-        brand: site.brand.and_then(|b| brand(site, b)),
-    }
-}
-
-fn page_context(
-    site: &Site,
-    number: usize,
-    texts: &Texts<'_>,
-    view: Option<&View<'_>>,
-    toc: Vec<c::TocEntry>,
-    playbook_review: Option<&c::Review>,
-) -> c::Page {
-    let plan = &site.pages[number];
-    let facts = view.and_then(|v| titles::facts(plan, v.model));
-    let (previous, next) = crate::site::navigation::neighbours(site, number);
-    let link = |i: usize| c::Link {
-        title: titles::title(site, &site.pages[i], texts, view),
-        path: site.pages[i].path.clone(),
-    };
-    let document = plan.document.and_then(|d| Some(view?.document(d)));
-    let date =
-        |d: fn(&PageFacts) -> Option<jiff::civil::Date>| facts.and_then(d).map(|d| d.to_string());
-    c::Page {
-        kind: plan.kind.as_str(),
-        title: titles::title(site, plan, texts, view),
-        description: facts
-            .and_then(|f| f.description.clone())
-            .or_else(|| match plan.kind {
-                PageKind::Home | PageKind::Print => {
-                    view.and_then(|v| v.model.facts.page.description.clone())
-                }
-                _ => None,
-            }),
-        path: plan.path.clone(),
-        canonical: site
-            .base_url
-            .as_ref()
-            .map(|base| emit::address(base, plan.target.as_ref().unwrap_or(&plan.path))),
-        source: document.map(|d| d.path.to_string()),
-        draft: facts.is_some_and(|f| f.draft),
-        date: date(|f| f.date),
-        updated: date(|f| f.updated),
-        breadcrumbs: titles::breadcrumbs(site, plan, texts, view),
-        toc,
-        previous: previous.map(link),
-        next: next.map(link),
-        review: facts
-            .map(|f| review(&f.review))
-            .or_else(|| playbook_review.cloned()),
-        extra: facts
-            .map(|f| f.extra.iter().cloned().collect())
-            .unwrap_or_default(),
-    }
 }

@@ -1,1 +1,36 @@
-//! The rules, a file each.
+//! The rules, a file each; `<rule>.md` beside it is the rule's page.
+
+pub(crate) mod allow_unused;
+pub(crate) mod allow_without_reason;
+pub(crate) mod checklist_missing;
+pub(crate) mod checklist_mode;
+pub(crate) mod checklist_prechecked;
+pub(crate) mod checklist_size;
+pub(crate) mod checklist_vague;
+pub(crate) mod file_unreadable;
+pub(crate) mod front_matter_syntax;
+pub(crate) mod heading_jump;
+pub(crate) mod id_duplicate;
+pub(crate) mod id_missing;
+pub(crate) mod image_without_alt;
+pub(crate) mod key_missing;
+pub(crate) mod key_unknown;
+pub(crate) mod loop_open;
+pub(crate) mod mistake_marker;
+pub(crate) mod mistake_unguarded;
+pub(crate) mod mistake_without_remedy;
+pub(crate) mod pillar_orphan;
+pub(crate) mod pillar_stage_unknown;
+pub(crate) mod placeholder_text;
+pub(crate) mod playbook_missing;
+pub(crate) mod prose_in_yaml;
+pub(crate) mod reference_broken;
+pub(crate) mod route_collision;
+pub(crate) mod stage_duplicate;
+pub(crate) mod stage_missing;
+pub(crate) mod stage_order;
+pub(crate) mod stage_uncovered;
+pub(crate) mod stage_unknown;
+pub(crate) mod takeaway_missing;
+pub(crate) mod term_unknown;
+pub(crate) mod value_invalid;

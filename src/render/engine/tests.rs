@@ -2,13 +2,37 @@
 
 use super::{Engine, FILTERS, FUNCTIONS, MiniJinja, TOO_MUCH_WORK, TemplateError, Tera2};
 use crate::source::MemoryFiles;
-use crate::theme::{Template, Theme, load};
+use crate::theme::{EngineKind, Template, Theme, load};
 use serde_json::json;
 use std::sync::Arc;
 
-/// A theme with these templates, and the messages and assets of the built-in one.
+const EN: &str = "nav-home = Home
+duration-minutes = { $count } min
+duration-hours = { $count } h
+duration-days = { $count } d
+date-long = { $day } { $month } { $year }
+month-11 = November
+";
+
+const ZH: &str = "nav-home = 首页
+duration-minutes = { $count } 分钟
+duration-hours = { $count } 小时
+duration-days = { $count } 天
+date-long = { $year }年{ $month }月{ $day }日
+month-11 = 11
+";
+
+/// The built-in theme with the messages above.
+fn built_in() -> Theme {
+    let mut files = MemoryFiles::new();
+    files.insert("themes/atlas/i18n/en.ftl", EN);
+    files.insert("themes/atlas/i18n/zh-Hans.ftl", ZH);
+    load(&files, "atlas").unwrap()
+}
+
+/// A theme with these templates.
 pub(super) fn theme(templates: &[(&str, &str)]) -> Theme {
-    let mut theme = load(&MemoryFiles::new(), "atlas").unwrap();
+    let mut theme = built_in();
     theme.templates = templates
         .iter()
         .map(|(name, text)| {
@@ -92,9 +116,7 @@ fn every_function_and_filter_is_the_same_in_both() {
         both(text, "en", en);
         both(text, "zh-CN", zh);
     }
-    let tokens = load(&MemoryFiles::new(), "atlas").unwrap().assets["tokens.css"]
-        .path
-        .clone();
+    let tokens = built_in().assets["tokens.css"].path.clone();
     both(
         "{{ asset(name=\"tokens.css\") }}",
         "en",
@@ -432,4 +454,16 @@ fn loops_over_absent_lists_are_empty() {
         "en",
         "b",
     );
+}
+
+#[test]
+fn the_built_in_themes_compile() {
+    for name in ["atlas", "ledger"] {
+        let theme = Arc::new(load(&MemoryFiles::new(), name).unwrap());
+        let errors = match theme.engine {
+            EngineKind::Minijinja => MiniJinja::compile(theme).err(),
+            EngineKind::Tera => Tera2::compile(theme).err(),
+        };
+        assert_eq!(errors, None, "{name}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::super::context as c;
 use super::View;
 use crate::document::Kind;
-use crate::journey::DocumentId;
+use crate::journey::{DocumentId, NameKind};
 
 impl View<'_> {
     /// The whole playbook.
@@ -51,27 +51,27 @@ impl View<'_> {
         named(self.document(document).kind.as_str())
     }
 
-    /// Where a link to a document leads on the print page: headings carry the document's prefix, ids of the playbook's
-    /// name space stand as they are.
+    /// Where a link to a document leads on the print page: headings carry the document's prefix, mistakes `print-`;
+    /// the other ids of the playbook's name space stand as they are.
     pub(super) fn print_address(&self, document: DocumentId, anchor: Option<&str>) -> String {
         let Some(anchor) = anchor else {
             return format!("#{}", self.print_id(document));
         };
+        let name = self
+            .model
+            .names
+            .find(anchor, &[])
+            .filter(|n| n.document == document);
         let heading = self
             .document(document)
             .body
             .headings
             .iter()
             .any(|h| h.id == anchor);
-        let name = self
-            .model
-            .names
-            .find(anchor, &[])
-            .is_some_and(|n| n.document == document);
-        if heading && !name {
-            format!("#{}-{anchor}", self.print_id(document))
-        } else {
-            format!("#{anchor}")
+        match name {
+            Some(name) if name.kind == NameKind::Mistake => format!("#print-{anchor}"),
+            None if heading => format!("#{}-{anchor}", self.print_id(document)),
+            _ => format!("#{anchor}"),
         }
     }
 }

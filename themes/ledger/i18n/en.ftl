@@ -1,18 +1,8 @@
-direction = ltr
-nav-home = Home
-duration-minutes = { $count } min
-duration-hours = { $count } h
-duration-days = { $count } d
-date-long = { $day } { $month } { $year }
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
+# What only the ledger theme says. Everything else comes from atlas.
+
+ledger-record = Record
+ledger-stages = The stages at a glance
+ledger-stages-scroll = Table of the stages, scrolls sideways
+ledger-items = Items
+ledger-covered = Covered
+ledger-percent = { $count }%

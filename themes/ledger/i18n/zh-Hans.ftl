@@ -1,18 +1,8 @@
-direction = ltr
-nav-home = 首页
-duration-minutes = { $count } 分钟
-duration-hours = { $count } 小时
-duration-days = { $count } 天
-date-long = { $year }年{ $month }月{ $day }日
-month-1 = 1
-month-2 = 2
-month-3 = 3
-month-4 = 4
-month-5 = 5
-month-6 = 6
-month-7 = 7
-month-8 = 8
-month-9 = 9
-month-10 = 10
-month-11 = 11
-month-12 = 12
+# 仅 ledger 主题使用的文字。其余来自 atlas。
+
+ledger-record = 记录
+ledger-stages = 各阶段一览
+ledger-stages-scroll = 各阶段的表格，可横向滚动
+ledger-items = 条目
+ledger-covered = 覆盖
+ledger-percent = { $count }%

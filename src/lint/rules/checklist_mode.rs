@@ -1,0 +1,76 @@
+//! `checklist-mode`: a checklist without `mode`, `when` or `caller`.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::front_matter::Fields;
+use crate::journey::Checklist;
+use crate::lint::support::listed;
+use crate::lint::{Context, Group, Rule, RuleInfo};
+
+pub(crate) const RULE: Rule = Rule {
+    info: RuleInfo {
+        name: "checklist-mode",
+        group: Group::Structure,
+        level: Severity::Info,
+        summary: "A checklist does not say how, when or by whom it is worked through.",
+        fixable: false,
+        page: include_str!("checklist_mode.md"),
+    },
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for stage in &context.playbook.stages {
+        let document = context.document(stage.document);
+        // A stage without `checklist:` is `key-missing`; here it is there and incomplete.
+        let fields = Fields::of(&document.front.root);
+        let written = fields.map("checklist").and(fields.key_span("checklist"));
+        let (Some(list), Some(span)) = (&stage.checklist, written) else {
+            continue;
+        };
+        let missing = missing(list);
+        if missing.is_empty() {
+            continue;
+        }
+        let key = stage.key.as_str();
+        let mut finding = RULE
+            .finding(format!(
+                "the checklist of `{key}` does not say {}",
+                listed(missing.iter().map(|(name, _)| *name))
+            ))
+            .label(document.file, span, "incomplete")
+            .note(
+                "a checklist works at a named moment, called by a named person; otherwise it is \
+                 a document that nobody opens",
+            );
+        for (_, line) in missing {
+            finding = finding.help(line);
+        }
+        out.push(finding);
+    }
+}
+
+/// What is not said, and how to say it.
+fn missing(list: &Checklist) -> Vec<(&'static str, &'static str)> {
+    let parts = [
+        (
+            list.mode.is_none(),
+            "mode",
+            "add `mode: do-confirm` (work from memory, then confirm) or `mode: read-do` (read, do, tick)",
+        ),
+        (
+            list.when.is_none(),
+            "when",
+            "add `when: \"Every Monday\"`: the moment at which work stops and the list is read",
+        ),
+        (
+            list.caller.is_none(),
+            "caller",
+            "add `caller: \"community lead\"`: who reads it out",
+        ),
+    ];
+    parts
+        .into_iter()
+        .filter(|(missing, _, _)| *missing)
+        .map(|(_, name, line)| (name, line))
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! `checklist-size`: a pause point with too few items or too many.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::journey::PausePoint;
+use crate::lint::{Context, Group, Rule, RuleInfo};
+use std::ops::RangeInclusive;
+
+pub(crate) const RULE: Rule = Rule {
+    info: RuleInfo {
+        name: "checklist-size",
+        group: Group::Structure,
+        level: Severity::Warning,
+        summary: "A pause point has fewer than three items or more than nine.",
+        fixable: false,
+        page: include_str!("checklist_size.md"),
+    },
+    check: Some(check),
+};
+
+/// What a person keeps in mind at one stop.
+const SIZE: RangeInclusive<usize> = 3..=9;
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for stage in &context.playbook.stages {
+        let document = context.document(stage.document);
+        let points = stage.checklist.iter().flat_map(|list| &list.pause_points);
+        for point in points {
+            let count = point.items.len();
+            // Nothing at all is another rule's finding.
+            if count > 0 && !SIZE.contains(&count) {
+                out.push(finding(document, point, count));
+            }
+        }
+    }
+}
+
+fn finding(document: &Document, point: &PausePoint, count: usize) -> Diagnostic {
+    let heading = point.heading.and_then(|h| document.body.headings.get(h));
+    let name = heading.map_or("the checklist".to_owned(), |h| format!("`{}`", h.text));
+    let items = if count == 1 { "item" } else { "items" };
+    let finding = RULE
+        .finding(format!("{name} has {count} {items} to check at one stop"))
+        .label(
+            document.file,
+            point.span,
+            format!("{count} {items}"),
+        )
+        .note("three to nine items are read and ticked; longer lists are skimmed, shorter ones forgotten");
+    if count < *SIZE.start() {
+        finding.help("add what else must be true before the work goes on, up to at least three")
+    } else {
+        finding.help(
+            "put the items under two or more sub-headings, one for each moment at which work \
+             stops:\n### Before the launch",
+        )
+    }
+}

@@ -1,0 +1,45 @@
+//! `stage-uncovered`: a stage without a content pillar.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::support::stage_span;
+use crate::lint::{Context, Group, Rule, RuleInfo};
+
+pub(crate) const RULE: Rule = Rule {
+    info: RuleInfo {
+        name: "stage-uncovered",
+        group: Group::Structure,
+        level: Severity::Warning,
+        summary: "No content pillar serves a stage.",
+        fixable: false,
+        page: include_str!("stage_uncovered.md"),
+    },
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    for stage in &context.playbook.stages {
+        let key = stage.key.as_str();
+        let document = context.document(stage.document);
+        let covered = context
+            .playbook
+            .pillars
+            .iter()
+            .any(|pillar| pillar.stages.iter().any(|(s, _)| s.value == stage.key));
+        if covered {
+            continue;
+        }
+        out.push(
+            RULE.finding(format!("no content pillar serves the stage `{key}`"))
+                .label(
+                    document.file,
+                    stage_span(document),
+                    "nothing is published for buyers who are here",
+                )
+                .note("a pillar is what a brand keeps publishing; a stage without one is a gap in the matrix")
+                .help(format!(
+                    "add `{key}` to the `stages` of a pillar that helps buyers here, or create one \
+                     with `waybook add pillar <name>`"
+                )),
+        );
+    }
+}

@@ -1,0 +1,86 @@
+//! What the tests of whole workspaces share: the base workspace, the check of one, and files with expected text.
+
+use std::path::{Path, PathBuf};
+use waybook::build;
+use waybook::diagnostic::Diagnostic;
+use waybook::diagnostic::report::human;
+use waybook::source::{MemoryFiles, Sources};
+
+/// The folder of the test workspaces.
+pub(crate) fn workspaces() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workspaces")
+}
+
+/// A small workspace without any finding.
+pub(crate) fn base() -> MemoryFiles {
+    let mut files = MemoryFiles::new();
+    lay_over(&mut files, &workspaces().join("base"));
+    files
+}
+
+/// Puts every file below a folder on disk in its place.
+pub(crate) fn lay_over(files: &mut MemoryFiles, folder: &Path) {
+    for path in below(folder) {
+        let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
+        files.insert(&name.replace('\\', "/"), std::fs::read(&path).unwrap());
+    }
+}
+
+/// Every file below a folder, in order.
+pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// What is said of a workspace, and the texts it is said of.
+pub(crate) fn check(files: &MemoryFiles) -> (Sources, Vec<Diagnostic>) {
+    let options = build::Options {
+        site: None,
+        base_url: None,
+        theme: None,
+        drafts: false,
+        today: jiff::civil::date(2026, 3, 1),
+        progress: &build::Silent,
+    };
+    let checked = build::check(files, &options).unwrap();
+    (checked.sources, checked.findings)
+}
+
+/// Findings as a person reads them.
+pub(crate) fn human(sources: &Sources, findings: &[Diagnostic]) -> String {
+    let style = human::Style {
+        color: false,
+        width: 100,
+    };
+    let texts: Vec<String> = findings
+        .iter()
+        .map(|finding| human::render(finding, sources, style))
+        .collect();
+    texts.join("\n")
+}
+
+/// Compares a text with the one in a file; with `UPDATE_EXPECTED=1` in the environment the file is written instead.
+/// Gives what is wrong.
+pub(crate) fn compare(path: &Path, actual: &str) -> Option<String> {
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, actual).unwrap();
+        return None;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    (expected != actual).then(|| {
+        format!(
+            "{} differs (UPDATE_EXPECTED=1 writes it):\n--- expected\n{expected}\n--- actual\n{actual}",
+            path.display()
+        )
+    })
+}
