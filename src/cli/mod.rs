@@ -1,83 +1,47 @@
-//! The command line: arguments become plain data, data become calls.
+//! The command line: arguments become plain data ([`args`](self)), data become calls.
+//!
+//! Enter at [`run`]. The way of a command: `args` reads the arguments, `workspace` finds the root, one file of
+//! `commands` does the work with the steps of the library, `terminal` prints, `exit` says how it ended. What cannot be
+//! done is a [`Failure`](failure::Failure): one sentence and what to do about it.
+//!
+//! Architecture invariant: with the output folder and `source/os.rs`, this is the only room that touches the system.
 
-use crate::build::{self, Options, Silent};
-use crate::diagnostic::Severity;
-use crate::diagnostic::report::human::{self, Style};
-use crate::output::{DirectoryOutput, Protected};
-use crate::source::OsFiles;
+mod args;
+mod commands;
+mod exit;
+mod failure;
+mod findings;
+mod pages;
+mod progress;
+mod terminal;
+mod words;
+mod workspace;
+
+use args::Arguments;
+use clap::Parser;
+use exit::Exit;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use terminal::Terminal;
 
-/// Runs the command that the arguments ask for; gives the exit code.
-#[expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the command line speaks to a person"
-)]
+/// Runs the command that the arguments ask for; the first one is the program's name. Gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let arguments: Vec<String> = arguments
-        .into_iter()
-        .filter_map(|a| a.into_string().ok())
-        .collect();
-    let value = |name: &str| {
-        let at = arguments.iter().position(|a| a == name)?;
-        arguments.get(at + 1).cloned()
-    };
-    let root = PathBuf::from(value("--root").unwrap_or_else(|| ".".into()));
-    let files = OsFiles::new(&root);
-    let theme = value("--theme");
-    let base = value("--base-url");
-    let options = Options {
-        site: None,
-        base_url: base.as_deref(),
-        theme: theme.as_deref(),
-        drafts: false,
-        today: jiff::civil::date(2026, 11, 22),
-        progress: &Silent,
-    };
-    let checked = match build::check(&files, &options) {
-        Ok(checked) => checked,
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
         Err(error) => {
-            eprintln!("error: {error}");
-            return 2;
+            let exit = if error.use_stderr() {
+                Exit::Failed
+            } else {
+                Exit::Clean
+            };
+            // Whoever closed the pipe does not want to read it.
+            let _ = error.print();
+            return exit.code();
         }
     };
-    for finding in &checked.findings {
-        eprint!(
-            "{}",
-            human::render(
-                finding,
-                &checked.sources,
-                Style {
-                    color: false,
-                    width: 100
-                }
-            )
-        );
-    }
-    if checked.count(Severity::Error) > 0 {
-        return 1;
-    }
-    if arguments.get(1).is_some_and(|a| a == "check") {
-        return 0;
-    }
-    let target =
-        value("--output").map_or_else(|| root.join(&checked.config().output.value), PathBuf::from);
-    let protected = Protected {
-        root: root.clone(),
-        inputs: vec![root.join("content")],
-    };
-    let result = DirectoryOutput::open(&target, &protected)
-        .map_err(Into::into)
-        .and_then(|output| build::publish(&files, &checked, &options, &output));
-    match result {
-        Ok(summary) => {
-            println!("{summary:?}");
-            0
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
-            2
-        }
-    }
+    let mut terminal = Terminal::new(arguments.global.color, arguments.global.quiet);
+    let exit = commands::run(&arguments, &mut terminal).unwrap_or_else(|failure| {
+        terminal.failure(&failure);
+        Exit::Failed
+    });
+    terminal.close().unwrap_or(exit).code()
 }

@@ -1,0 +1,351 @@
+//! What can be typed, as plain data.
+
+use crate::document::front_matter::schema;
+use crate::scaffold;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing is wrong
+  1  there are findings at error level, or any at all with --strict
+  2  the work could not be done";
+
+const TOP_HELP: &str = "\
+Examples:
+  waybook new my-playbook     make a workspace and begin to write
+  waybook check               say what is wrong with it
+  waybook build               write the site
+  waybook explain loop-open   say why a finding matters, and how it is mended
+
+Exit codes:
+  0  nothing is wrong
+  1  there are findings at error level, or any at all with --strict
+  2  the work could not be done";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "waybook",
+    version,
+    about = "Turn playbooks of a customer journey into a checked website",
+    long_about = "Waybook turns Markdown playbooks of a five-stage customer journey into a website, and checks \
+                  the journey the way a compiler checks a program.",
+    after_help = TOP_HELP,
+    arg_required_else_help = true,
+    max_term_width = 100
+)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub(super) global: Global,
+}
+
+/// Options that may stand before or behind any command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// The workspace [default: the nearest folder upwards with waybook.yaml, else with content/]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) root: Option<PathBuf>,
+    /// Print findings and errors only: no progress, no summary
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    /// When to use colours; `auto` heeds NO_COLOR
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        global = true,
+        hide_possible_values = false
+    )]
+    pub(super) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal.
+    #[default]
+    #[value(help = None)]
+    Auto,
+    /// Everywhere.
+    #[value(help = None)]
+    Always,
+    /// Nowhere.
+    #[value(help = None)]
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the site of a workspace into a folder
+    Build(Build),
+    /// Say what is wrong with a workspace; write nothing
+    Check(Check),
+    /// Make a new workspace
+    New(New),
+    /// Add a playbook, a page or a record to a workspace
+    Add(Add),
+    /// Explain a rule, or list all of them
+    Explain(Explain),
+    /// Print the completion script of a shell
+    Completions(Completions),
+}
+
+/// `waybook build`
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Write the site of a workspace into a folder.\n\n\
+        Nothing is written while there are findings at error level. Only files that earlier builds wrote are ever \
+        changed or deleted; a folder with other files in it is refused.",
+    after_long_help = concat_help("\
+Examples:
+  waybook build
+  waybook build --output public --base-url https://example.com/playbook/
+  waybook build --site spring --strict")
+)]
+pub(super) struct Build {
+    /// The folder to write to [default: `output` of waybook.yaml, else site/ in the workspace]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Build one of the `sites` of waybook.yaml
+    #[arg(long, value_name = "NAME")]
+    pub(super) site: Option<String>,
+    /// The address the site will be published at, for feeds and search engines
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
+    /// The theme: atlas, ledger, or one in themes/ [default: `theme` of waybook.yaml]
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// How the workspace is judged.
+    #[command(flatten)]
+    pub(super) judging: Judging,
+}
+
+/// Options of commands that check.
+#[derive(Debug, Args)]
+pub(super) struct Judging {
+    /// Take in pages with `draft: true`
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Fail on any finding, warnings and infos included
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// The day on which reviews are due or not, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = schema::date)]
+    pub(super) today: Option<Date>,
+}
+
+/// `waybook check`
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Say what is wrong with a workspace; write nothing.\n\n\
+        The whole workspace is always read, since one file may break another. With paths, findings in other files \
+        are neither shown nor counted.",
+    after_long_help = concat_help("\
+Examples:
+  waybook check
+  waybook check content/launch/pillars --strict
+  waybook check --today 2027-01-31    which reviews will be overdue then?
+
+A finding is silenced by a comment before the block: <!-- lint-allow rule-name: reason -->
+The level of a rule is set in waybook.yaml, under `lint`.")
+)]
+pub(super) struct Check {
+    /// Files or folders of the workspace [default: all of it]
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// How findings are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// How the workspace is judged.
+    #[command(flatten)]
+    pub(super) judging: Judging,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the lines they are about, for a person.
+    #[default]
+    #[value(help = None)]
+    Human,
+}
+
+/// `waybook new`
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Make a new workspace: waybook.yaml and one playbook with every part it may have.",
+    after_long_help = "\
+Examples:
+  waybook new my-playbook
+  waybook new tea --template xiaohongshu --title \"Tea on Xiaohongshu\""
+)]
+pub(super) struct New {
+    /// The folder to make; an empty one may be there already
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// `blank` has prompts where you write, `xiaohongshu` is a written example to change
+    #[arg(long, value_name = "NAME", value_parser = template(), default_value = "blank")]
+    pub(super) template: scaffold::Template,
+    /// The title of the site [default: from the folder's name]
+    #[arg(long, value_name = "TEXT", value_parser = title)]
+    pub(super) title: Option<String>,
+}
+
+/// `waybook add`
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Add a playbook, a page or a record to a workspace.\n\n\
+        A file is never overwritten; records go to the end of touchpoints.yaml or metrics.yaml. What is added holds \
+        prompts, `[Write: …]`, in place of your words.",
+    after_long_help = "\
+Examples:
+  waybook add pillar first-week
+  waybook add stage research --playbook launch
+  waybook add touchpoint comment-thread --title \"Comments under a note\"
+  waybook add playbook spring --title \"Spring launch\""
+)]
+pub(super) struct Add {
+    /// What to add
+    #[arg(value_enum, value_name = "KIND")]
+    pub(super) kind: AddKind,
+    /// Its name in files, ids and addresses: lower-case letters, digits, hyphens; a stage has its key
+    #[arg(value_name = "SLUG")]
+    pub(super) slug: String,
+    /// The playbook's folder, where there are several
+    #[arg(long, value_name = "NAME")]
+    pub(super) playbook: Option<String>,
+    /// Its title [default: from the slug]
+    #[arg(long, value_name = "TEXT", value_parser = title)]
+    pub(super) title: Option<String>,
+}
+
+/// What can be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AddKind {
+    /// A folder with every part of a playbook
+    Playbook,
+    /// One of the five stages
+    Stage,
+    /// A content pillar
+    Pillar,
+    /// A mistake that spans stages
+    Mistake,
+    /// A page of its own
+    Page,
+    /// A record in touchpoints.yaml
+    Touchpoint,
+    /// A record in metrics.yaml
+    Metric,
+}
+
+/// `waybook explain`
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  waybook explain              list every rule
+  waybook explain loop-open    what it finds, why that is bad, and what to write instead")]
+pub(super) struct Explain {
+    /// The rule's name, as a finding shows it in brackets
+    #[arg(value_name = "RULE")]
+    pub(super) rule: Option<String>,
+}
+
+/// `waybook completions`
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  waybook completions bash > ~/.local/share/bash-completion/completions/waybook
+  waybook completions zsh > ~/.zfunc/_waybook
+  waybook completions fish > ~/.config/fish/completions/waybook.fish
+  waybook completions powershell >> $PROFILE")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Examples with the exit codes behind them.
+fn concat_help(examples: &str) -> String {
+    format!("{examples}\n\n{EXIT_CODES}")
+}
+
+fn template() -> impl clap::builder::TypedValueParser<Value = scaffold::Template> {
+    use clap::builder::{PossibleValuesParser, TypedValueParser};
+    let names = scaffold::Template::ALL.map(scaffold::Template::as_str);
+    PossibleValuesParser::new(names).map(|name| {
+        let named = scaffold::Template::ALL
+            .into_iter()
+            .find(|template| template.as_str() == name);
+        named.unwrap_or(scaffold::Template::Blank)
+    })
+}
+
+/// A title of one line.
+fn title(text: &str) -> Result<String, String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.is_empty() {
+        true => Err("a title has at least one letter".to_owned()),
+        false => Ok(words.join(" ")),
+    }
+}
+
+/// An address that pages can be named by from outside: absolute, http or https, nothing behind the path.
+fn base_url(text: &str) -> Result<String, String> {
+    let example = "write the whole address, as in `https://example.com/playbook/`";
+    let lower = text.to_ascii_lowercase();
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| lower.starts_with(scheme));
+    let Some(scheme) = scheme else {
+        return Err(format!("it does not begin with `https://`; {example}"));
+    };
+    let host = &text[scheme.len()..];
+    let breaks = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\".contains(c);
+    if host.is_empty() || host.starts_with(['/', '?', '#', ':']) || host.contains(breaks) {
+        return Err(format!("it names no host; {example}"));
+    }
+    if host.contains(['?', '#']) {
+        return Err(format!(
+            "an address with `?` or `#` has no pages below it; {example}"
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arguments, base_url};
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_declaration_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn addresses() {
+        for (text, good) in [
+            ("https://example.com", true),
+            ("HTTP://example.com/a/", true),
+            ("https://例子.cn/a", true),
+            ("example.com", false),
+            ("ftp://example.com", false),
+            ("https://", false),
+            ("https:///a", false),
+            ("https://a b", false),
+            ("https://a/?q", false),
+            ("https://a/#x", false),
+        ] {
+            assert_eq!(base_url(text).is_ok(), good, "{text}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! `waybook build`: checks a workspace and writes its site.
+
+use crate::build::{self, Checked, Options};
+use crate::cli::args::Build;
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::findings::{self, Tally};
+use crate::cli::progress::Bar;
+use crate::cli::terminal::Terminal;
+use crate::cli::words::{count, file_address, shown};
+use crate::cli::workspace;
+use crate::output::{DirectoryOutput, Protected, Summary};
+use crate::source::OsFiles;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Builds the site.
+pub(super) fn run(
+    arguments: &Build,
+    root: Option<&Path>,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    let root = workspace::find(root)?;
+    let files = OsFiles::new(&root);
+    let bar = Bar::new(terminal);
+    let options = Options {
+        site: arguments.site.as_deref(),
+        base_url: arguments.base_url.as_deref(),
+        theme: arguments.theme.as_deref(),
+        drafts: arguments.judging.drafts,
+        today: arguments.judging.today.unwrap_or_else(super::day),
+        progress: &bar,
+    };
+    let checked = build::check(&files, &options)?;
+    bar.clear();
+    findings::print(&checked.findings, &checked.sources, &mut terminal.err);
+    let tally = Tally::of(&checked.findings);
+    if tally.exit(arguments.judging.strict) == Exit::Findings {
+        refuse(tally, &root, terminal);
+        return Ok(Exit::Findings);
+    }
+
+    let protected = Protected {
+        inputs: workspace::inputs(&root, checked.config()),
+        root: root.clone(),
+    };
+    let output = DirectoryOutput::open(&target(arguments, &root, &checked), &protected)?;
+    let summary = build::publish(&files, &checked, &options, &output)?;
+    drop(bar);
+    report(&checked, summary, tally, start.elapsed(), terminal);
+    let index = output.target().join("index.html");
+    terminal.say(&format!("Written to {}", shown(output.target())));
+    terminal.say(&format!("Open {}", file_address(&index)));
+    Ok(Exit::Clean)
+}
+
+/// Where the site goes: as asked for, as its own configuration says, as the workspace's does.
+fn target(arguments: &Build, root: &Path, checked: &Checked) -> PathBuf {
+    let own = checked.chosen.as_ref().and_then(|s| s.output.as_ref());
+    let configured = &own.unwrap_or(&checked.config().output).value;
+    arguments
+        .output
+        .clone()
+        .unwrap_or_else(|| root.join(configured))
+}
+
+/// Says that nothing is written, and why.
+fn refuse(tally: Tally, root: &Path, terminal: &mut Terminal) {
+    let why = match tally.exit(false) {
+        Exit::Clean => " and `--strict` allows none",
+        _ => "",
+    };
+    let mut failure = Failure::new(format!("nothing was written: there are {tally}{why}"));
+    if let Some(root) = workspace::elsewhere(root) {
+        failure = failure.help(format!("the files are named from `{root}`"));
+    }
+    terminal.failure(&failure);
+}
+
+fn report(
+    checked: &Checked,
+    summary: Summary,
+    tally: Tally,
+    time: Duration,
+    terminal: &mut Terminal,
+) {
+    let pages = count(checked.site.pages.len(), "page");
+    let seconds = time.as_secs_f64();
+    let Summary {
+        written,
+        unchanged,
+        removed,
+        ..
+    } = summary;
+    let files = if written + removed == 0 {
+        format!("nothing has changed in {}", count(unchanged, "file"))
+    } else {
+        let written = count(written, "file");
+        format!("{written} written, {unchanged} unchanged, {removed} removed")
+    };
+    terminal.say(&format!(
+        "Built {pages} in {seconds:.2} s: {files}; {tally}"
+    ));
+}

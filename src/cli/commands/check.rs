@@ -1,0 +1,96 @@
+//! `waybook check`: says what is wrong with a workspace.
+
+use crate::build::{self, Checked, Options};
+use crate::cli::args::{Check, Format};
+use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
+use crate::cli::findings::{self, Tally};
+use crate::cli::progress::Bar;
+use crate::cli::terminal::Terminal;
+use crate::cli::words::count;
+use crate::cli::workspace;
+use crate::diagnostic::Diagnostic;
+use crate::source::{OsFiles, SitePath};
+use std::path::{Path, PathBuf};
+
+/// Checks the workspace.
+pub(super) fn run(
+    arguments: &Check,
+    root: Option<&Path>,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let root = workspace::find(root)?;
+    let scope = Scope::of(&arguments.paths, &root)?;
+    let bar = Bar::new(terminal);
+    let options = Options {
+        site: None,
+        base_url: None,
+        theme: None,
+        drafts: arguments.judging.drafts,
+        today: arguments.judging.today.unwrap_or_else(super::day),
+        progress: &bar,
+    };
+    let checked = build::check(&OsFiles::new(&root), &options)?;
+    drop(bar);
+
+    let shown: Vec<&Diagnostic> = checked
+        .findings
+        .iter()
+        .filter(|finding| scope.holds_finding(finding, &checked))
+        .collect();
+    match arguments.format {
+        Format::Human => {
+            findings::print(shown.iter().copied(), &checked.sources, &mut terminal.err);
+        }
+    }
+    let tally = Tally::of(shown);
+    let texts = checked.sources.iter();
+    let texts = texts.filter(|(_, text)| scope.holds(&text.path)).count();
+    let place = workspace::elsewhere(&root);
+    let place = place.map_or_else(String::new, |root| format!(" in {root}"));
+    let files = count(texts, "file");
+    terminal.say(&format!("Checked {files}{place}: {tally}"));
+    Ok(tally.exit(arguments.judging.strict))
+}
+
+/// The files that findings are shown of.
+struct Scope(Option<Vec<SitePath>>);
+
+impl Scope {
+    /// Resolves the paths that were typed; without any, everything is in scope.
+    fn of(paths: &[PathBuf], root: &Path) -> Result<Self, Failure> {
+        if paths.is_empty() {
+            return Ok(Self(None));
+        }
+        let root = root.canonicalize().map_err(Failure::io("open", root))?;
+        let below = |path: &PathBuf| {
+            let real = path.canonicalize().map_err(Failure::io("find", path))?;
+            match real.strip_prefix(&root).map(Path::to_str) {
+                Ok(Some(below)) => Ok(SitePath::new(below)),
+                _ => Err(Failure::new(format!(
+                    "`{}` does not lie in the workspace `{}`",
+                    path.display(),
+                    root.display()
+                ))
+                .help("give files or folders of one workspace, or name another with `--root DIR`")),
+            }
+        };
+        let paths: Result<_, Failure> = paths.iter().map(below).collect();
+        paths.map(|paths| Self(Some(paths)))
+    }
+
+    fn holds(&self, path: &SitePath) -> bool {
+        self.0.as_ref().is_none_or(|scope| {
+            scope
+                .iter()
+                .any(|place| path == place || path.below(place).is_some())
+        })
+    }
+
+    fn holds_finding(&self, finding: &Diagnostic, checked: &Checked) -> bool {
+        match finding.labels.first() {
+            Some(label) => self.holds(&checked.sources.get(label.file).path),
+            None => self.0.is_none(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Printing and counting findings.
+
+use super::exit::Exit;
+use super::terminal::Stream;
+use super::words::count;
+use crate::diagnostic::report::human;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Sources;
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+impl Tally {
+    /// Counts findings.
+    pub(super) fn of<'a>(findings: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut tally = Self::default();
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => tally.errors += 1,
+                Severity::Warning => tally.warnings += 1,
+                Severity::Info => tally.infos += 1,
+            }
+        }
+        tally
+    }
+
+    /// Whether a command with these findings fails.
+    pub(super) fn exit(self, strict: bool) -> Exit {
+        if self.errors > 0 || (strict && self != Self::default()) {
+            Exit::Findings
+        } else {
+            Exit::Clean
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let counts = [
+            (self.errors, "error"),
+            (self.warnings, "warning"),
+            (self.infos, "info"),
+        ];
+        let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+        let counts: Vec<String> = counts.map(|(number, noun)| count(number, noun)).collect();
+        match counts.is_empty() {
+            true => f.write_str("no findings"),
+            false => f.write_str(&counts.join(", ")),
+        }
+    }
+}
+
+/// Prints findings, an empty line behind each.
+pub(super) fn print<'a>(
+    findings: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &Sources,
+    stream: &mut Stream,
+) {
+    for finding in findings {
+        stream.line(&human::render(finding, sources, stream.style));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Exit, Tally};
+    use crate::diagnostic::{Diagnostic, Severity};
+
+    #[test]
+    fn counts_decide_how_a_command_ends() {
+        use Severity::{Error, Info, Warning};
+        for (severities, text, plain, strict) in [
+            (&[][..], "no findings", Exit::Clean, Exit::Clean),
+            (&[Info], "1 info", Exit::Clean, Exit::Findings),
+            (
+                &[Warning, Info, Warning],
+                "2 warnings, 1 info",
+                Exit::Clean,
+                Exit::Findings,
+            ),
+            (
+                &[Error, Info],
+                "1 error, 1 info",
+                Exit::Findings,
+                Exit::Findings,
+            ),
+        ] {
+            let findings: Vec<_> = severities
+                .iter()
+                .map(|s| Diagnostic::new("x", *s, "y"))
+                .collect();
+            let tally = Tally::of(&findings);
+            assert_eq!(tally.to_string(), text);
+            assert_eq!(tally.exit(false), plain);
+            assert_eq!(tally.exit(true), strict);
+        }
+    }
+}
