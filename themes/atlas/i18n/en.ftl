@@ -28,7 +28,6 @@ menu-title = Contents
 around-label = Before and after
 around-previous = Before
 around-next = Next
-back-to-top = Back to the top
 heading-anchor = Link to “{ $title }”
 footnote-back = Back to the text
 
@@ -41,7 +40,6 @@ not-found-text = There is no page at this address. It may have been renamed or r
 not-found-hint = These pages exist for certain:
 alias-text = This page has moved. If you are not taken there, follow the link:
 index-intro = Each playbook follows one customer through one journey.
-index-open = Open
 index-other-client = Other playbooks
 
 ## Stages
@@ -51,19 +49,13 @@ stage-research = Research
 stage-consideration = Consideration
 stage-conversion = Conversion
 stage-advocacy = Advocacy
-stage-number = Stage { $number }
 stage-number-of = Stage { $number } of { $total }
-stage-numbered = { $number }. { $title }
 stage-missing = no page yet
-stage-all = All stages
-stage-feeds = Feeds
 stage-feeds-text = From here the journey leads to
 stage-customer-goal = The customer wants
 stage-brand-goal = The brand’s job
 stage-exit-signal = Ready to move on
 stage-localized = Adapted to the market
-stage-goals-label = The stage in short
-stage-customer-label = The customer in this stage
 customer-doing = Doing
 customer-thinking = Thinking
 customer-feeling = Feeling
@@ -108,7 +100,6 @@ home-cycle = Time to decide
 home-client = Client
 home-owner = Owner
 home-reviewed = Last reviewed
-home-facts-label = About this playbook
 home-start = Start with { $stage }
 home-start-hint = Read the stages in order, once, all the way round.
 home-checklist = Open the checklist
@@ -128,16 +119,10 @@ home-thin-none = Every stage has pillars, items, touchpoints and metrics.
 home-gravest-more = What to do instead
 
 loop-title = The journey as a loop
-loop-description = { $count ->
-    [one] One stage in a circle.
-   *[other] { $count } stages in a circle. The list beside the map says the same.
-}
-loop-node = Stage { $number }, { $label }, { $coverage }% covered
-loop-node-missing = Stage { $number }, { $label }, no page yet
+loop-node = { $number } { $label }, { $coverage }% covered
 loop-coverage = { $coverage }% covered
 loop-legend-ring = A full ring means that the stage has its goals, pillars, checklist, touchpoints, metrics and takeaway.
 loop-legend-return = Dashed lines lead back into the loop.
-loop-next = Then
 loop-return = Leads back to
 
 thin-pillars = { $count ->
@@ -183,26 +168,6 @@ stages-count = { $count ->
     [one] 1 stage
    *[other] { $count } stages
 }
-touchpoints-count = { $count ->
-    [0] no touchpoints
-    [one] 1 touchpoint
-   *[other] { $count } touchpoints
-}
-metrics-count = { $count ->
-    [0] no metrics
-    [one] 1 metric
-   *[other] { $count } metrics
-}
-terms-count = { $count ->
-    [0] no terms
-    [one] 1 term
-   *[other] { $count } terms
-}
-questions-count = { $count ->
-    [0] no questions
-    [one] 1 question
-   *[other] { $count } questions
-}
 points-count = { $count ->
     [one] 1 point
    *[other] { $count } points
@@ -235,9 +200,6 @@ checklist-detail = How
 checklist-intro = Every checklist of the playbook, in the order of the journey.
 checklist-download = Download as a table (CSV)
 checklist-empty = No checklist has been written yet.
-checklist-of = Checklist: { $title }
-item-owner = Owner
-item-time = Time
 
 ## Mistakes
 
@@ -284,8 +246,6 @@ pillar-queries = People search for
 pillar-cadence = Rhythm
 pillar-localized = Adapted to the market
 pillar-tags = Tags
-pillar-metrics = Metrics
-pillar-facts-label = The pillar in short
 
 ## Matrix
 
@@ -330,9 +290,7 @@ touchpoints-map-scroll = Map of the touchpoints, scrolls sideways
 touchpoints-caption = Touchpoints
 touchpoints-table-scroll = Table of touchpoints, scrolls sideways
 touchpoints-empty = No touchpoint has been listed yet.
-touchpoint-visit = Visit
 col-touchpoint = Touchpoint
-col-channel = Channel
 col-platform = Platform
 col-stages = Stages
 col-ownership = Owned, paid or earned
@@ -354,7 +312,6 @@ col-kind = Kind
 col-source = Source
 col-baseline = Before
 col-target = Target
-col-unit = Counted in
 col-cadence = Read
 
 ## Takeaways and glossary
@@ -362,8 +319,6 @@ col-cadence = Read
 takeaways-intro = If you remember one thing of each stage, let it be this.
 takeaways-playbook = The playbook in short
 glossary-also = Also
-glossary-local = Local
-glossary-letters = Groups of terms
 glossary-other = Other terms
 
 ## Review status
@@ -387,7 +342,6 @@ review-due = Due { $date }
 review-reviewed = Reviewed { $date }
 review-approved = Approved by { $name }
 review-approved-on = Approved by { $name } on { $date }
-review-label = Review
 col-page = Page
 col-status = Status
 col-evidence = Evidence
@@ -396,7 +350,7 @@ col-due = Due
 col-approved = Approved
 draft-note = Draft: not published yet.
 updated-on = Updated { $date }
-none-given = none given
+labelled = { $label }: { $value }
 
 ## Print and downloads
 
@@ -409,7 +363,6 @@ download-mermaid = Journey as a diagram (Mermaid)
 download-csv = Checklist as a table (CSV)
 feed-title = Changes (Atom feed)
 footer-made-with = Made with { $generator }
-footer-label = About this site
 
 ## Callouts
 

@@ -28,7 +28,6 @@ menu-title = 目录
 around-label = 前后页面
 around-previous = 上一页
 around-next = 下一页
-back-to-top = 回到顶部
 heading-anchor = “{ $title }”的链接
 footnote-back = 回到正文
 
@@ -41,7 +40,6 @@ not-found-text = 这个地址没有页面。它可能已改名或停用。
 not-found-hint = 以下页面可以打开：
 alias-text = 此页已移动。如果没有自动跳转，请点击链接：
 index-intro = 每本手册跟随一位顾客走完一段旅程。
-index-open = 打开
 index-other-client = 其他手册
 
 ## 阶段
@@ -51,19 +49,13 @@ stage-research = 研究
 stage-consideration = 考虑
 stage-conversion = 购买
 stage-advocacy = 推荐
-stage-number = 第 { $number } 阶段
 stage-number-of = 第 { $number } 阶段，共 { $total } 个
-stage-numbered = { $number }. { $title }
 stage-missing = 尚无页面
-stage-all = 所有阶段
-stage-feeds = 通向
 stage-feeds-text = 旅程从这里通向
 stage-customer-goal = 顾客想要
 stage-brand-goal = 品牌要做
 stage-exit-signal = 进入下一阶段的信号
 stage-localized = 本地化方式
-stage-goals-label = 本阶段概要
-stage-customer-label = 本阶段的顾客
 customer-doing = 在做什么
 customer-thinking = 在想什么
 customer-feeling = 有何感受
@@ -108,7 +100,6 @@ home-cycle = 决策时间
 home-client = 客户
 home-owner = 负责人
 home-reviewed = 上次审阅
-home-facts-label = 关于本手册
 home-start = 从“{ $stage }”开始
 home-start-hint = 按顺序把各阶段完整读一遍。
 home-checklist = 打开检查清单
@@ -122,13 +113,10 @@ home-thin-none = 每个阶段都有支柱、清单、触点和指标。
 home-gravest-more = 应该怎么做
 
 loop-title = 循环的旅程
-loop-description = { $count } 个阶段围成一圈。旁边的列表内容相同。
-loop-node = 第 { $number } 阶段，{ $label }，完整度 { $coverage }%
-loop-node-missing = 第 { $number } 阶段，{ $label }，尚无页面
+loop-node = { $number } { $label }，完整度 { $coverage }%
 loop-coverage = 完整度 { $coverage }%
 loop-legend-ring = 圆环填满表示该阶段的目标、支柱、清单、触点、指标和要点俱全。
 loop-legend-return = 虚线表示回到循环中。
-loop-next = 然后
 loop-return = 回到
 
 thin-pillars = { $count ->
@@ -154,10 +142,6 @@ items-count = { $count } 项
 pillars-count = { $count } 个支柱
 mistakes-count = { $count } 个错误
 stages-count = { $count } 个阶段
-touchpoints-count = { $count } 个触点
-metrics-count = { $count } 个指标
-terms-count = { $count } 个术语
-questions-count = { $count } 个问题
 points-count = { $count } 分
 points-up-to = 最多 { $count } 分
 
@@ -184,9 +168,6 @@ checklist-detail = 做法
 checklist-intro = 手册的全部检查清单，按旅程顺序排列。
 checklist-download = 下载表格（CSV）
 checklist-empty = 还没有检查清单。
-checklist-of = 检查清单：{ $title }
-item-owner = 负责人
-item-time = 用时
 
 ## 错误
 
@@ -233,8 +214,6 @@ pillar-queries = 搜索词
 pillar-cadence = 节奏
 pillar-localized = 本地化方式
 pillar-tags = 标签
-pillar-metrics = 指标
-pillar-facts-label = 支柱概要
 
 ## 矩阵
 
@@ -276,9 +255,7 @@ touchpoints-map-scroll = 触点地图，可横向滚动
 touchpoints-caption = 触点
 touchpoints-table-scroll = 触点表，可横向滚动
 touchpoints-empty = 还没有列出触点。
-touchpoint-visit = 访问
 col-touchpoint = 触点
-col-channel = 渠道
 col-platform = 平台
 col-stages = 阶段
 col-ownership = 自有、付费或赢得
@@ -300,7 +277,6 @@ col-kind = 类型
 col-source = 来源
 col-baseline = 基线
 col-target = 目标
-col-unit = 单位
 col-cadence = 频率
 
 ## 要点与术语
@@ -308,8 +284,6 @@ col-cadence = 频率
 takeaways-intro = 每个阶段只记一件事的话，就记这一件。
 takeaways-playbook = 手册概要
 glossary-also = 又称
-glossary-local = 当地说法
-glossary-letters = 术语分组
 glossary-other = 其他术语
 
 ## 审阅状态
@@ -333,7 +307,6 @@ review-due = { $date }前复审
 review-reviewed = 审阅于{ $date }
 review-approved = 由{ $name }批准
 review-approved-on = 由{ $name }于{ $date }批准
-review-label = 审阅
 col-page = 页面
 col-status = 状态
 col-evidence = 依据
@@ -342,7 +315,7 @@ col-due = 复审日期
 col-approved = 批准
 draft-note = 草稿：尚未发布。
 updated-on = 更新于{ $date }
-none-given = 未填写
+labelled = { $label }：{ $value }
 
 ## 打印与下载
 
@@ -355,7 +328,6 @@ download-mermaid = 旅程图（Mermaid）
 download-csv = 检查清单表格（CSV）
 feed-title = 更新（Atom 订阅）
 footer-made-with = 由 { $generator } 生成
-footer-label = 关于本站
 
 ## 提示框
 
