@@ -34,7 +34,7 @@ pub(super) fn run(
     };
     let checked = build::check(&files, &options)?;
     bar.clear();
-    findings::print(&checked.findings, &checked.sources, &mut terminal.err);
+    show(&checked, arguments.judging.strict, terminal);
     let tally = Tally::of(&checked.findings);
     if tally.exit(arguments.judging.strict) == Exit::Findings {
         refuse(tally, &root, terminal);
@@ -53,6 +53,19 @@ pub(super) fn run(
     terminal.say(&format!("Written to {}", shown(output.target())));
     terminal.say(&format!("Open {}", file_address(&index)));
     Ok(Exit::Clean)
+}
+
+/// Prints the findings: all that keep the site from being written, and an excerpt of the others.
+fn show(checked: &Checked, strict: bool, terminal: &mut Terminal) {
+    let (shown, note) = if strict {
+        (checked.findings.iter().collect(), None)
+    } else {
+        findings::excerpt(&checked.findings)
+    };
+    findings::print(shown, &checked.sources, &mut terminal.err);
+    if let Some(note) = note {
+        terminal.err.line(&format!("{note}\n"));
+    }
 }
 
 /// Where the site goes: as asked for, as its own configuration says, as the workspace's does.
