@@ -246,6 +246,18 @@ pub enum Level {
     Could,
 }
 
+impl Level {
+    /// The word as it is shown to programs: `must`, `should` or `could`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Level::Must => "must",
+            Level::Should => "should",
+            Level::Could => "could",
+        }
+    }
+}
+
 /// A `[!CAUTION]` or `[!WARNING]` alert (or one of the accepted forms) that names a mistake.
 #[derive(Clone, Debug, Default)]
 pub struct MistakeAlert {

@@ -142,7 +142,8 @@ fn question(body: &Body, stage: StageKey, entry: &Entry<'_>) -> Question {
                 }
             }
             Block::Tasks { items, .. } => {
-                for item in items.clone() {
+                let outer = |i: &usize| body.items.get(*i).is_some_and(|item| !item.nested);
+                for item in items.clone().filter(outer) {
                     let place = u32::try_from(question.choices.len()).unwrap_or(u32::MAX);
                     let score = body.items.get(item).and_then(|item| item.score);
                     question.choices.push(Choice {

@@ -145,7 +145,11 @@ fn pause_points<'a>(body: &Body, sections: impl Iterator<Item = &'a Section>) ->
                 });
                 points.len() - 1
             });
-            points[index].items.extend(items.clone());
+            // A nested item is part of the one around it.
+            let outer = items
+                .clone()
+                .filter(|i| body.items.get(*i).is_some_and(|item| !item.nested));
+            points[index].items.extend(outer);
         }
     }
     points

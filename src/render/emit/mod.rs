@@ -1,9 +1,11 @@
 //! The files that are no pages: data, diagrams, tables, and what search engines and feed readers ask for.
 
-mod data;
+mod csv;
 mod journey;
+mod json;
 mod web;
 
-pub(crate) use data::{csv, json};
+pub(crate) use csv::csv;
 pub(crate) use journey::mermaid;
+pub(crate) use json::json;
 pub(crate) use web::{address, brand_style, feed, robots, sitemap};

@@ -2,7 +2,7 @@
 
 use super::super::context as c;
 use super::View;
-use crate::document::markdown::{Level, TaskItem};
+use crate::document::markdown::TaskItem;
 use crate::journey::{DocumentId, Item, NameKind, Pillar, StageKey};
 use crate::site::PageKind;
 use crate::site::coverage::Coverage;
@@ -147,11 +147,7 @@ impl View<'_> {
         c::Item {
             id: task.id.clone(),
             was: task.was.iter().map(|w| w.value.clone()).collect(),
-            level: match task.level {
-                Level::Must => "must",
-                Level::Should => "should",
-                Level::Could => "could",
-            },
+            level: task.level.as_str(),
             tags: task.tags.iter().map(|t| t.value.clone()).collect(),
             owner: task.owner.as_ref().map(|o| o.value.clone()),
             minutes: task.minutes,

@@ -192,7 +192,10 @@ impl<'a> View<'a> {
             match block {
                 Block::Prose(prose) => out.push_str(&self.html(document, &prose.html)),
                 Block::Tasks { items, heading, .. } => {
-                    if items.clone().all(|i| shown.contains(&i)) {
+                    let elsewhere = |i: usize| {
+                        shown.contains(&i) || body.items.get(i).is_some_and(|t| t.nested)
+                    };
+                    if items.clone().all(elsewhere) {
                         continue;
                     }
                     if let Some(heading) = heading.and_then(|h| body.headings.get(h)) {
@@ -219,7 +222,14 @@ impl<'a> View<'a> {
     fn tasks_html(&self, document: DocumentId, items: std::ops::Range<usize>) -> String {
         let body = &self.document(document).body;
         let mut out = String::from("<ul class=\"tasks\">\n");
-        for item in body.items.get(items).unwrap_or_default() {
+        // A nested item is in the detail of the one around it already.
+        for item in body
+            .items
+            .get(items)
+            .unwrap_or_default()
+            .iter()
+            .filter(|i| !i.nested)
+        {
             let id = escape(&item.id);
             let detail = item
                 .detail

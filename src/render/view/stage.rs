@@ -167,7 +167,7 @@ impl View<'_> {
                 {
                     list.pause_points.push(crate::journey::PausePoint {
                         heading: *heading,
-                        items: items.clone().collect(),
+                        items: items.clone().filter(|i| !body.items[*i].nested).collect(),
                         span: *span,
                     });
                 }

@@ -1,52 +1,7 @@
-//! `playbook.json` and `checklist.csv`.
+//! `checklist.csv`.
 
-use super::super::context as c;
 use super::super::view::View;
 use crate::journey::StageKey;
-use serde::Serialize;
-
-/// The version of `playbook.json`; it grows when a field changes its meaning or goes.
-const VERSION: u32 = 1;
-
-/// The whole playbook as data. Field by field it is what templates get ([`c`]); paths are relative to the site's root.
-#[derive(Serialize)]
-struct Data {
-    /// The format's version.
-    version: u32,
-    generator: &'static str,
-    playbook: c::Playbook,
-    stages: Vec<c::Stage>,
-    pillars: Vec<c::Pillar>,
-    mistakes: Vec<c::Mistake>,
-    checklists: Vec<c::ChecklistGroup>,
-    touchpoints: Vec<c::Touchpoint>,
-    metrics: Vec<c::Metric>,
-    takeaways: c::Takeaways,
-    audit: Option<c::Audit>,
-    glossary: Option<c::Glossary>,
-}
-
-/// `playbook.json`.
-pub(crate) fn json(view: &View<'_>) -> String {
-    let m = view.model;
-    let data = Data {
-        version: VERSION,
-        generator: concat!("Waybook ", env!("CARGO_PKG_VERSION")),
-        playbook: view.playbook(),
-        stages: m.stages.iter().map(|s| view.stage(s)).collect(),
-        pillars: m.pillars.iter().map(|p| view.pillar(p)).collect(),
-        mistakes: view.mistakes(),
-        checklists: view.checklists(),
-        touchpoints: m.touchpoints.iter().map(|t| view.touchpoint(t)).collect(),
-        metrics: m.metrics.iter().map(|x| view.metric(x)).collect(),
-        takeaways: view.takeaways(),
-        audit: view.audit(),
-        glossary: view.glossary(),
-    };
-    let mut text = serde_json::to_string_pretty(&data).unwrap_or_default();
-    text.push('\n');
-    text
-}
 
 /// `checklist.csv` (RFC 4180, UTF-8 with a byte-order mark, which spreadsheets need for anything but ASCII).
 pub(crate) fn csv(view: &View<'_>) -> String {
