@@ -81,10 +81,10 @@ fn target(arguments: &Build, root: &Path, checked: &Checked) -> PathBuf {
 /// Says that nothing is written, and why.
 fn refuse(tally: Tally, root: &Path, terminal: &mut Terminal) {
     let why = match tally.exit(false) {
-        Exit::Clean => " and `--strict` allows none",
+        Exit::Clean => ", and `--strict` allows none",
         _ => "",
     };
-    let mut failure = Failure::new(format!("nothing was written: there are {tally}{why}"));
+    let mut failure = Failure::new(format!("nothing was written: found {tally}{why}"));
     if let Some(root) = workspace::elsewhere(root) {
         failure = failure.help(format!("the files are named from `{root}`"));
     }
