@@ -1,6 +1,8 @@
 //! Where authors begin: what `new` and `add` write is clean once its prompts are filled in, and the examples are clean
 //! as they are.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::Path;
 use waybook::build::{self, Checked, Options, Silent};
 use waybook::diagnostic::report::human::{self, Style};
