@@ -12,17 +12,12 @@ Exit codes:
   1  there are findings at error level, or any at all with --strict
   2  the work could not be done";
 
-const TOP_HELP: &str = "\
+const FIRST_STEPS: &str = "\
 Examples:
   waybook new my-playbook     make a workspace and begin to write
   waybook check               say what is wrong with it
   waybook build               write the site
-  waybook explain loop-open   say why a finding matters, and how it is mended
-
-Exit codes:
-  0  nothing is wrong
-  1  there are findings at error level, or any at all with --strict
-  2  the work could not be done";
+  waybook explain loop-open   say why a finding matters, and how it is mended";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -32,7 +27,7 @@ Exit codes:
     about = "Turn playbooks of a customer journey into a checked website",
     long_about = "Waybook turns Markdown playbooks of a five-stage customer journey into a website, and checks \
                   the journey the way a compiler checks a program.",
-    after_help = TOP_HELP,
+    after_help = concat_help(FIRST_STEPS),
     arg_required_else_help = true,
     max_term_width = 100
 )]
