@@ -12,17 +12,12 @@ Exit codes:
   1  there are findings at error level, or any at all with --strict
   2  the work could not be done";
 
-const TOP_HELP: &str = "\
+const FIRST_STEPS: &str = "\
 Examples:
   waybook new my-playbook     make a workspace and begin to write
   waybook check               say what is wrong with it
   waybook build               write the site
-  waybook explain loop-open   say why a finding matters, and how it is mended
-
-Exit codes:
-  0  nothing is wrong
-  1  there are findings at error level, or any at all with --strict
-  2  the work could not be done";
+  waybook explain loop-open   say why a finding matters, and how it is mended";
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -32,7 +27,7 @@ Exit codes:
     about = "Turn playbooks of a customer journey into a checked website",
     long_about = "Waybook turns Markdown playbooks of a five-stage customer journey into a website, and checks \
                   the journey the way a compiler checks a program.",
-    after_help = TOP_HELP,
+    after_help = concat_help(FIRST_STEPS),
     arg_required_else_help = true,
     max_term_width = 100
 )]
@@ -56,14 +51,7 @@ pub(super) struct Global {
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
     /// When to use colours; `auto` heeds NO_COLOR
-    #[arg(
-        long,
-        value_name = "WHEN",
-        value_enum,
-        default_value_t,
-        global = true,
-        hide_possible_values = false
-    )]
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
     pub(super) color: Color,
 }
 
@@ -82,29 +70,23 @@ pub(super) enum Color {
     Never,
 }
 
-/// The commands.
+/// The commands; each one's own documentation is its help.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write the site of a workspace into a folder
     Build(Build),
-    /// Say what is wrong with a workspace; write nothing
     Check(Check),
-    /// Make a new workspace
     New(New),
-    /// Add a playbook, a page or a record to a workspace
     Add(Add),
-    /// Explain a rule, or list all of them
     Explain(Explain),
-    /// Print the completion script of a shell
     Completions(Completions),
 }
 
-/// `waybook build`
+/// Write the site of a workspace into a folder
+///
+/// Nothing is written while there are findings at error level. Only files that earlier builds wrote are ever changed or
+/// deleted; a folder with other files in it is refused.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Write the site of a workspace into a folder.\n\n\
-        Nothing is written while there are findings at error level. Only files that earlier builds wrote are ever \
-        changed or deleted; a folder with other files in it is refused.",
     after_long_help = concat_help("\
 Examples:
   waybook build
@@ -143,12 +125,12 @@ pub(super) struct Judging {
     pub(super) today: Option<Date>,
 }
 
-/// `waybook check`
+/// Say what is wrong with a workspace; write nothing
+///
+/// The whole workspace is always read, since one file may break another. With paths, findings in other files are
+/// neither shown nor counted.
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Say what is wrong with a workspace; write nothing.\n\n\
-        The whole workspace is always read, since one file may break another. With paths, findings in other files \
-        are neither shown nor counted.",
     after_long_help = concat_help("\
 Examples:
   waybook check
@@ -179,15 +161,14 @@ pub(super) enum Format {
     Human,
 }
 
-/// `waybook new`
+/// Make a new workspace
+///
+/// It has a waybook.yaml and one playbook with every part that a playbook may have. Nothing is ever overwritten.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Make a new workspace: waybook.yaml and one playbook with every part it may have.",
-    after_long_help = "\
+#[command(after_long_help = "\
 Examples:
   waybook new my-playbook
-  waybook new tea --template xiaohongshu --title \"Tea on Xiaohongshu\""
-)]
+  waybook new tea --template xiaohongshu --title \"Tea on Xiaohongshu\"")]
 pub(super) struct New {
     /// The folder to make; an empty one may be there already
     #[arg(value_name = "DIR")]
@@ -200,24 +181,22 @@ pub(super) struct New {
     pub(super) title: Option<String>,
 }
 
-/// `waybook add`
+/// Add a playbook, a page or a record to a workspace
+///
+/// A file is never overwritten; records go to the end of touchpoints.yaml or metrics.yaml. What is added holds prompts,
+/// `[Write: …]`, in place of your words.
 #[derive(Debug, Args)]
-#[command(
-    long_about = "Add a playbook, a page or a record to a workspace.\n\n\
-        A file is never overwritten; records go to the end of touchpoints.yaml or metrics.yaml. What is added holds \
-        prompts, `[Write: …]`, in place of your words.",
-    after_long_help = "\
+#[command(after_long_help = "\
 Examples:
   waybook add pillar first-week
   waybook add stage research --playbook launch
   waybook add touchpoint comment-thread --title \"Comments under a note\"
-  waybook add playbook spring --title \"Spring launch\""
-)]
+  waybook add playbook spring --title \"Spring launch\"")]
 pub(super) struct Add {
     /// What to add
     #[arg(value_enum, value_name = "KIND")]
     pub(super) kind: AddKind,
-    /// Its name in files, ids and addresses: lower-case letters, digits, hyphens; a stage has its key
+    /// Its name in files, ids and addresses: lower-case letters, digits, hyphens (for a stage: its key)
     #[arg(value_name = "SLUG")]
     pub(super) slug: String,
     /// The playbook's folder, where there are several
@@ -247,7 +226,7 @@ pub(super) enum AddKind {
     Metric,
 }
 
-/// `waybook explain`
+/// Explain a rule, or list all of them
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -259,7 +238,7 @@ pub(super) struct Explain {
     pub(super) rule: Option<String>,
 }
 
-/// `waybook completions`
+/// Print the completion script of a shell
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:

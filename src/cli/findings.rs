@@ -6,6 +6,7 @@ use super::words::count;
 use crate::diagnostic::report::human;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
+use std::collections::BTreeMap;
 
 /// How many findings there are of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,9 +67,32 @@ pub(super) fn print<'a>(
     }
 }
 
+/// How many findings of one rule an [`excerpt`] has.
+const EXCERPT: usize = 3;
+
+/// The findings a build shows, and what to say of the others: every error, and of each rule's other findings the first
+/// few. A playbook that has just been begun has hundreds of places left to fill in.
+pub(super) fn excerpt(findings: &[Diagnostic]) -> (Vec<&Diagnostic>, Option<String>) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for finding in findings {
+        let number = seen.entry(finding.code).or_default();
+        *number += 1;
+        if *number <= EXCERPT || finding.severity == Severity::Error {
+            shown.push(finding);
+        }
+    }
+    let more = findings.len() - shown.len();
+    let note = (more > 0).then(|| {
+        let findings = count(more, "more finding");
+        format!("{findings} of the same rules: `waybook check` shows them")
+    });
+    (shown, note)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Exit, Tally};
+    use super::{Exit, Tally, excerpt};
     use crate::diagnostic::{Diagnostic, Severity};
 
     #[test]
@@ -99,5 +123,21 @@ mod tests {
             assert_eq!(tally.exit(false), plain);
             assert_eq!(tally.exit(true), strict);
         }
+    }
+
+    #[test]
+    fn an_excerpt_has_every_error_and_a_few_of_the_rest() {
+        let findings = |code, severity, number| vec![Diagnostic::new(code, severity, ""); number];
+        let all = [
+            findings("a", Severity::Error, 5),
+            findings("b", Severity::Warning, 9),
+            findings("c", Severity::Info, 2),
+        ]
+        .concat();
+        let (shown, note) = excerpt(&all);
+        assert_eq!(shown.len(), 5 + 3 + 2);
+        let note = note.unwrap();
+        assert!(note.starts_with("6 more findings"), "{note}");
+        assert_eq!(excerpt(&all[..5]).1, None);
     }
 }

@@ -1,8 +1,8 @@
-//! The command line: arguments become plain data ([`args`](self)), data become calls.
+//! The command line: arguments become plain data, data become calls.
 //!
 //! Enter at [`run`]. The way of a command: `args` reads the arguments, `workspace` finds the root, one file of
 //! `commands` does the work with the steps of the library, `terminal` prints, `exit` says how it ended. What cannot be
-//! done is a [`Failure`](failure::Failure): one sentence and what to do about it.
+//! done is a `Failure`: one sentence and what to do about it.
 //!
 //! Architecture invariant: with the output folder and `source/os.rs`, this is the only room that touches the system.
 

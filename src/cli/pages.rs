@@ -138,7 +138,8 @@ impl Page {
     /// An empty line before every block but the first, and but the items of a list.
     fn gap(&mut self) {
         let is_item = !self.lists.is_empty();
-        if !self.text.is_empty() && !(is_item && self.after_item) {
+        let is_next_item = is_item && self.after_item;
+        if !self.text.is_empty() && !is_next_item {
             self.text.push('\n');
         }
         self.after_item = is_item;

@@ -18,9 +18,18 @@ pub(super) fn printable(text: &str) -> String {
     text.replace(steers, "\u{fffd}")
 }
 
+/// The folder the command was called in.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a command line knows where it was called"
+)]
+pub(super) fn here() -> std::io::Result<PathBuf> {
+    std::env::current_dir()
+}
+
 /// A path as it reads best: relative to the current folder when it lies there.
 pub(super) fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let here = here().and_then(|here| here.canonicalize());
     let real = path.canonicalize();
     let below = match (&real, &here) {
         (Ok(real), Ok(here)) => real.strip_prefix(here).ok(),

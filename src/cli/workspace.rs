@@ -1,7 +1,7 @@
 //! Finding the workspace, and what is in it before it is read.
 
 use super::failure::Failure;
-use super::words::shown;
+use super::words::{here, shown};
 use crate::build::CONFIG_FILE;
 use crate::config::{self, Config};
 use crate::source::{FileId, Files, MAX_TEXT_BYTES, OsFiles, SitePath, SourceFile, decode};
@@ -18,7 +18,7 @@ pub(super) fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
     match given {
         Some(folder) => is_workspace(folder),
         None => {
-            let here = std::env::current_dir().map_err(Failure::io("find", Path::new(".")))?;
+            let here = here().map_err(Failure::io("find", Path::new(".")))?;
             upwards(&here).ok_or_else(|| {
                 Failure::new(format!(
                     "there is no workspace here: neither this folder nor one above it holds `{CONFIG_FILE}` or `{CONTENT}/`"

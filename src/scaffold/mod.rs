@@ -1,6 +1,6 @@
 //! New workspaces, playbooks and pages: what is written where an author begins.
 //!
-//! Enter at [`workspace`] (`waybook new`), [`playbook`], [`page`] and [`record`] (`waybook add`). The texts lie in
+//! Enter at [`workspace`] (`waybook new`), [`playbook`], [`page()`] and [`record()`] (`waybook add`). The texts lie in
 //! `templates/` and are compiled into the program (`embedded`); `fill` puts title, day and slug into them, `names` tells
 //! titles and slugs apart.
 //!

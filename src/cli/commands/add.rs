@@ -162,11 +162,11 @@ impl Adding<'_> {
     fn must_be_kebab_case(&self) -> Result<(), Failure> {
         let slug = &self.arguments.slug;
         if !scaffold::is_kebab_case(slug) {
-            let failure = Failure::new(format!("`{slug}` is no slug"))
-                .help("write lower-case letters, digits, and single hyphens between them");
+            let form = "write lower-case letters, digits, and single hyphens between them";
+            let failure = Failure::new(format!("`{slug}` is no slug"));
             return Err(match scaffold::kebab_case(slug) {
-                Some(right) => failure.help(format!("for example `{right}`")),
-                None => failure,
+                Some(right) => failure.help(format!("{form}, as in `{right}`")),
+                None => failure.help(form),
             });
         }
         match path_problem(&format!("{slug}.html")) {

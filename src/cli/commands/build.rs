@@ -34,7 +34,7 @@ pub(super) fn run(
     };
     let checked = build::check(&files, &options)?;
     bar.clear();
-    findings::print(&checked.findings, &checked.sources, &mut terminal.err);
+    show(&checked, arguments.judging.strict, terminal);
     let tally = Tally::of(&checked.findings);
     if tally.exit(arguments.judging.strict) == Exit::Findings {
         refuse(tally, &root, terminal);
@@ -55,6 +55,19 @@ pub(super) fn run(
     Ok(Exit::Clean)
 }
 
+/// Prints the findings: all that keep the site from being written, and an excerpt of the others.
+fn show(checked: &Checked, strict: bool, terminal: &mut Terminal) {
+    let (shown, note) = if strict {
+        (checked.findings.iter().collect(), None)
+    } else {
+        findings::excerpt(&checked.findings)
+    };
+    findings::print(shown, &checked.sources, &mut terminal.err);
+    if let Some(note) = note {
+        terminal.err.line(&format!("{note}\n"));
+    }
+}
+
 /// Where the site goes: as asked for, as its own configuration says, as the workspace's does.
 fn target(arguments: &Build, root: &Path, checked: &Checked) -> PathBuf {
     let own = checked.chosen.as_ref().and_then(|s| s.output.as_ref());
@@ -68,10 +81,10 @@ fn target(arguments: &Build, root: &Path, checked: &Checked) -> PathBuf {
 /// Says that nothing is written, and why.
 fn refuse(tally: Tally, root: &Path, terminal: &mut Terminal) {
     let why = match tally.exit(false) {
-        Exit::Clean => " and `--strict` allows none",
+        Exit::Clean => ", and `--strict` allows none",
         _ => "",
     };
-    let mut failure = Failure::new(format!("nothing was written: there are {tally}{why}"));
+    let mut failure = Failure::new(format!("nothing was written: found {tally}{why}"));
     if let Some(root) = workspace::elsewhere(root) {
         failure = failure.help(format!("the files are named from `{root}`"));
     }

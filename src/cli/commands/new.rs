@@ -5,16 +5,13 @@ use crate::cli::args::New;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::terminal::Terminal;
-use crate::cli::words::{count, folder_name, shell_word};
+use crate::cli::words::{count, folder_name, shell_word, shown};
 use crate::scaffold::{self, Template};
 use std::path::Path;
 
 /// Makes the workspace.
 pub(super) fn run(arguments: &New, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let folder = &arguments.folder;
-    if folder.as_os_str().is_empty() {
-        return Err(Failure::new("the folder has no name").help("write `waybook new my-playbook`"));
-    }
     write::must_be_free(folder).map_err(|failure| {
         failure
             .help("give a new folder, as in `waybook new my-playbook`")
@@ -43,7 +40,7 @@ fn title_of(folder: &Path) -> Result<String, Failure> {
 }
 
 fn next_steps(folder: &Path, template: Template, files: usize, terminal: &mut Terminal) {
-    let name = folder.display();
+    let name = shown(folder);
     let playbook = template.playbook();
     let change = match template {
         Template::Blank => "replace every prompt, `[Write: …]`, by your own words",
@@ -55,8 +52,7 @@ fn next_steps(folder: &Path, template: Template, files: usize, terminal: &mut Te
         template.as_str()
     ));
     terminal.say("Next:");
-    let here = folder_name(folder) == folder_name(Path::new("."));
-    if !here {
+    if name != "." {
         terminal.say(&format!("  cd {}", shell_word(folder)));
     }
     terminal.say("  waybook build    writes the site to site/");
