@@ -318,5 +318,6 @@ fn inputs(checked: &Checked, options: &Options<'_>, theme: &Theme) -> String {
         add(asset.path.as_bytes());
         add(&asset.bytes);
     }
+    add(theme.messages.digest().as_bytes());
     hasher.finalize().to_hex().to_string()
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::journey::{Playbook, Workspace};
 use crate::source::{FileId, Sources};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks a whole workspace: `found` (what earlier steps said) and what the rules find, with suppressions and levels
 /// applied, in the order of files and positions.
@@ -29,7 +29,42 @@ pub fn check(
     findings.extend(levels::unknown_rules(&workspace.config));
     let mut findings = levels::apply(&workspace.config, findings);
     sort(&mut findings, sources);
+    shorten(&mut findings);
     findings
+}
+
+/// How many findings of one rule are kept for one file. A file with more is broken in one way many times over.
+const MOST_PER_FILE: usize = 100;
+
+/// Keeps the first findings of each rule in each file; the last one kept says how many more there are.
+fn shorten(findings: &mut Vec<Diagnostic>) {
+    let key = |finding: &Diagnostic| Some((finding.labels.first()?.file, finding.code));
+    let mut counts: BTreeMap<(FileId, &str), usize> = BTreeMap::new();
+    for place in findings.iter().filter_map(key) {
+        *counts.entry(place).or_default() += 1;
+    }
+    counts.retain(|_, count| *count > MOST_PER_FILE);
+    if counts.is_empty() {
+        return;
+    }
+    let mut seen: BTreeMap<(FileId, &str), usize> = BTreeMap::new();
+    findings.retain_mut(|finding| {
+        let Some(place) = key(finding) else {
+            return true;
+        };
+        let Some(count) = counts.get(&place) else {
+            return true;
+        };
+        let seen = seen.entry(place).or_default();
+        *seen += 1;
+        if *seen == MOST_PER_FILE {
+            let more = count - MOST_PER_FILE;
+            finding.notes.push(format!(
+                "this file has {more} more findings of this rule, which are not shown"
+            ));
+        }
+        *seen <= MOST_PER_FILE
+    });
 }
 
 /// What every rule finds in one playbook, in the order of the catalogue.
@@ -111,6 +146,17 @@ mod tests {
             Span::new(at, at + 1),
             "",
         )
+    }
+
+    #[test]
+    fn a_file_with_very_many_findings_of_a_rule_shows_the_first() {
+        let mut found: Vec<Diagnostic> = (0..150).map(|at| finding("key-unknown", 0, at)).collect();
+        found.push(finding("key-missing", 0, 3));
+        found.push(finding("key-unknown", 1, 3));
+        let result = check(&Workspace::default(), &sources(), today(), found);
+        assert_eq!(result.len(), 102);
+        let note = "this file has 50 more findings of this rule, which are not shown";
+        assert_eq!(result.iter().filter(|d| d.notes == [note]).count(), 1);
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub enum RenderError {
     #[error("{}", join(.0))]
     Templates(Vec<TemplateError>),
     /// A template failed on a page.
-    #[error("{error}\n  while rendering `{page}`")]
+    #[error("{error} (while rendering `{page}`)")]
     Page {
         /// The page's path.
         page: String,

@@ -32,7 +32,7 @@ impl Routes {
                     &claim,
                     "",
                 )
-                .help("rename the file, or give it another `slug:`"),
+                .help("rename the file"),
             );
         }
         let key = SitePath::new(path).key();
@@ -54,8 +54,12 @@ impl Routes {
         let finding = Diagnostic::new("route-collision", Severity::Error, same);
         let finding = labelled(finding, &claim, "this would overwrite the other");
         Some(
-            labelled(finding, first, "the path is taken here")
-                .help("rename one of the two files, or give one another `slug:`"),
+            note_spelling(
+                labelled(finding, first, "the path is taken here"),
+                &first.what,
+                &claim.what,
+            )
+            .help("rename one of the two files"),
         )
     }
 
@@ -64,6 +68,18 @@ impl Routes {
     pub fn has(&self, path: &str) -> bool {
         self.claimed.contains_key(&SitePath::new(path).key())
     }
+}
+
+/// Two names that look the same on the screen need a word on how they differ.
+fn note_spelling(finding: Diagnostic, first: &str, second: &str) -> Diagnostic {
+    use unicode_normalization::UnicodeNormalization;
+    if first == second || !first.nfc().eq(second.nfc()) {
+        return finding;
+    }
+    finding.note(
+        "the two names look alike: one spells its accented letters as one character (NFC), the other as letter and \
+         accent (NFD)",
+    )
 }
 
 fn labelled(finding: Diagnostic, claim: &Claim, message: &str) -> Diagnostic {

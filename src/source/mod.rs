@@ -18,7 +18,7 @@ pub use text::{FileId, Position, SourceFile, Sources, Span, Spanned};
 use std::path::PathBuf;
 
 /// The largest text file that is read, in bytes. A larger one is a finding, not a reason to run out of memory.
-pub const MAX_TEXT_BYTES: u64 = 16 * 1024 * 1024;
+pub const MAX_TEXT_BYTES: u64 = 4 * 1024 * 1024;
 
 /// The largest image or download that is carried along, in bytes.
 pub const MAX_ASSET_BYTES: u64 = 512 * 1024 * 1024;

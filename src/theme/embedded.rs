@@ -25,6 +25,7 @@ macro_rules! embed {
 pub(super) const FILES: &[File] = embed![
     "atlas/assets/atlas.css",
     "atlas/assets/favicon.svg",
+    "atlas/assets/paper.css",
     "atlas/assets/print.css",
     "atlas/i18n/en.ftl",
     "atlas/i18n/zh-Hans.ftl",

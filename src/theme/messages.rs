@@ -43,6 +43,7 @@ pub(super) struct MessageFile {
 #[derive(Clone, Default)]
 pub struct Messages {
     languages: Arc<Vec<Language>>,
+    digest: String,
 }
 
 struct Language {
@@ -63,7 +64,12 @@ impl Messages {
     /// Reads files; a later one wins over an earlier one, message by message.
     pub(super) fn read(files: Vec<MessageFile>) -> Result<Self, ThemeError> {
         let mut languages: Vec<Language> = Vec::new();
+        let mut hasher = blake3::Hasher::new();
         for file in files {
+            for text in [&file.locale, &file.text] {
+                hasher.update(&(text.len() as u64).to_le_bytes());
+                hasher.update(text.as_bytes());
+            }
             let known = languages.iter().position(|l| l.locale == file.locale);
             let index = match known {
                 Some(index) => index,
@@ -80,7 +86,14 @@ impl Messages {
         languages.sort_by(|a, b| a.locale.cmp(&b.locale));
         Ok(Self {
             languages: Arc::new(languages),
+            digest: hasher.finalize().to_hex().to_string(),
         })
+    }
+
+    /// What all files of messages hash to.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// The languages that there are messages for, BCP 47.

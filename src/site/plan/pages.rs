@@ -1,7 +1,8 @@
 //! The pages of a playbook.
 
 use super::{Place, Planner, data, file_slug};
-use crate::document::Kind;
+use crate::document::front_matter::Fields;
+use crate::document::{Document, Kind};
 use crate::journey::Playbook;
 use crate::site::PageKind;
 use crate::source::{SitePath, Span};
@@ -92,8 +93,11 @@ impl Planner<'_> {
     ) {
         let path = format!("{}{path}", place.prefix);
         let source = document.map(|d| playbook.document(d));
-        let what = source.map_or_else(|| "a page".to_owned(), |d| format!("`{}`", d.path));
-        let at = source.map(|d| (d.file, Span::new(0, 0)));
+        let what = match source {
+            Some(document) => format!("`{}`", document.path),
+            None => format!("the page `{}` made from the whole playbook", kind.as_str()),
+        };
+        let at = source.map(|d| (d.file, title_span(d)));
         if self.claim_page(
             kind,
             path.clone(),
@@ -193,4 +197,10 @@ impl Planner<'_> {
             }
         }
     }
+}
+
+/// Where a document says what it is called; its head when it does not.
+fn title_span(document: &Document) -> Span {
+    let title = Fields::of(&document.front.root).node("title");
+    title.map_or_else(|| Span::new(0, 0), |node| node.span)
 }
