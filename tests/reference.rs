@@ -1,0 +1,196 @@
+//! The reference in README.md, held to what it describes: the keys of front matter, of `waybook.yaml` and of
+//! `brand.yaml`, and the rules. `UPDATE_EXPECTED=1` in the environment writes it anew.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose files are not there has failed"
+)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use waybook::config::{BRAND_KEYS, CONFIG_KEYS};
+use waybook::document::Kind;
+use waybook::document::front_matter::schema::{Key, Need, Shape, schema};
+use waybook::lint::registry::RULES;
+use waybook::lint::{Group, Rule};
+
+#[test]
+fn the_reference_says_what_the_program_does() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let before = std::fs::read_to_string(&path).unwrap();
+    let mut after = before.clone();
+    for (name, text) in [
+        ("reference", front_matter()),
+        ("configuration", keys(CONFIG_KEYS)),
+        ("brand", keys(BRAND_KEYS)),
+        ("rules", rules()),
+    ] {
+        after = with_section(&after, name, &text);
+    }
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(&path, after).unwrap();
+        return;
+    }
+    let differs = |(old, new): &(&str, &str)| old != new;
+    let first = before.lines().zip(after.lines()).find(differs);
+    assert!(
+        before == after,
+        "README.md is behind the program (UPDATE_EXPECTED=1 writes it). The first line that differs: {first:#?}"
+    );
+}
+
+/// `readme` with the text between `<!-- name -->` and `<!-- /name -->` replaced.
+fn with_section(readme: &str, name: &str, text: &str) -> String {
+    let (opening, closing) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
+    let (head, rest) = readme.split_once(&opening).unwrap();
+    let (_, tail) = rest.split_once(&closing).unwrap();
+    format!("{head}{opening}\n{text}\n{closing}{tail}")
+}
+
+/// One table for each kind of file, and one for the keys that they share.
+fn front_matter() -> String {
+    let mut text = String::new();
+    let shared = schema(Kind::Page).common;
+    for kind in Kind::ALL {
+        let schema = schema(kind);
+        assert!(schema.common.is_empty() || schema.common == shared);
+        let _ = writeln!(text, "\n#### {}\n\n{}", place(kind), schema.doc);
+        if !schema.keys.is_empty() {
+            text.push_str(&keys(schema.keys));
+        }
+        if !schema.common.is_empty() {
+            text.push_str("\nAlso: every key of [any Markdown file](#any-markdown-file).\n");
+        }
+    }
+    let _ = write!(
+        text,
+        "\n#### Any Markdown file\n\nA key that the table of its kind names too is as that table says.\n{}",
+        keys(shared)
+    );
+    text
+}
+
+/// Where files of a kind lie.
+fn place(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Playbook => "`playbook.md`",
+        Kind::Stage => "`stages/*.md`",
+        Kind::Pillar => "`pillars/*.md`",
+        Kind::Mistake => "`mistakes/*.md`",
+        Kind::Touchpoints => "`touchpoints.yaml`",
+        Kind::Metrics => "`metrics.yaml`",
+        Kind::Glossary => "`glossary.md`",
+        Kind::Audit => "`audit.md`",
+        Kind::Quiz => "`quiz.md`",
+        Kind::Page => "any other `.md`",
+    }
+}
+
+fn keys(keys: &[Key]) -> String {
+    let mut text =
+        String::from("\n| key | needed | value | meaning | example |\n|---|---|---|---|---|\n");
+    rows(&mut text, "", keys);
+    text
+}
+
+/// A row for each key, and below it those of the maps in it.
+fn rows(text: &mut String, prefix: &str, keys: &[Key]) {
+    for key in keys {
+        let name = format!("{prefix}{}", key.name);
+        let cells = [
+            format!("`{name}`"),
+            need(key.need),
+            shape(&key.shape),
+            key.doc.to_owned(),
+            format!("`{}`", key.example),
+        ];
+        let cells = cells.map(|cell| cell.replace('|', "\\|"));
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
+        match key.shape {
+            Shape::Group(keys) => rows(text, &format!("{name}."), keys),
+            Shape::Named(Shape::Group(keys)) => rows(text, &format!("{name}.<name>."), keys),
+            _ => {}
+        }
+    }
+}
+
+fn need(need: Need) -> String {
+    match need {
+        Need::Required => "**yes**".to_owned(),
+        Need::RequiredWhere(key, value) => format!("**yes** where `{key}` is `{value}`"),
+        Need::Wanted => "wanted".to_owned(),
+        Need::Optional => "no".to_owned(),
+    }
+}
+
+fn shape(shape: &Shape) -> String {
+    let words = |words: &[&str]| {
+        let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        words.join(", ")
+    };
+    let plain = match shape {
+        Shape::Text => "text",
+        Shape::Line => "one line of text",
+        Shape::Date => "`YYYY-MM-DD`",
+        Shape::Interval => "a number of days, weeks, months or years",
+        Shape::Integer { min, max } => return format!("whole number from {min} to {max}"),
+        Shape::Boolean => "`true` or `false`",
+        Shape::Choice(choices) => return format!("one of {}", words(choices)),
+        Shape::Choices(choices) => return format!("list of {}", words(choices)),
+        Shape::Stage => "stage",
+        Shape::Stages => "list of stages",
+        Shape::StagesOrAll => "list of stages, or `all`",
+        Shape::PillarStages => {
+            "list of stages, each a key or `{key: …, role: …}` with the role `primary` or `supporting`"
+        }
+        Shape::Id => "id",
+        Shape::Ids => "list of ids",
+        Shape::Texts => "list of texts",
+        Shape::TextOrTexts => "text, or a list of them",
+        Shape::Locale => "language tag",
+        Shape::Country => "country code of two letters",
+        Shape::Slug => "small letters, digits, hyphens",
+        Shape::Url => "web address",
+        Shape::Path => "relative path that does not lead upwards",
+        Shape::Folder => "folder, relative or absolute",
+        Shape::StageLabels => "map from stages to texts",
+        Shape::Colour => "`\"#rgb\"` or `\"#rrggbb\"`",
+        Shape::Fonts => "font names with commas between them",
+        Shape::Group(_) => "map",
+        Shape::Named(Shape::Group(_)) => "map from names to maps",
+        Shape::Named(each) => return format!("map from names, each to {}", self::shape(each)),
+        Shape::Any => "anything",
+    };
+    plain.to_owned()
+}
+
+/// One table for each group of rules.
+fn rules() -> String {
+    let mut text = String::new();
+    for group in [Group::Structure, Group::Strategy, Group::LifeCycle] {
+        let rules: Vec<&Rule> = RULES.iter().filter(|r| r.info.group == group).collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let title = match group {
+            Group::Structure => "Structure: the shape of a playbook and its files",
+            Group::Strategy => "Strategy: whether the journey can work",
+            Group::LifeCycle => "Life cycle: who answers for it, and since when",
+        };
+        let _ = writeln!(
+            text,
+            "\n#### {title}\n\n| rule | level | fix | finds |\n|---|---|---|---|"
+        );
+        for rule in rules {
+            let info = rule.info;
+            let fix = if info.fixable { "yes" } else { "" };
+            let level = info.level.as_str();
+            let _ = writeln!(
+                text,
+                "| `{}` | {level} | {fix} | {} |",
+                info.name, info.summary
+            );
+        }
+    }
+    text.trim_end().to_owned() + "\n"
+}
