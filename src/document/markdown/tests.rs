@@ -178,6 +178,10 @@ fn lists_code_and_tables() {
         "{json}"
     );
     check(
+        "| | A |\n|--|--|\n| 1 | 2 |",
+        "<div class=\"table-scroll\" role=\"region\" aria-label=\"A\" tabindex=\"0\"><table>\n<thead><tr><td></td><th scope=\"col\">A</th></tr></thead>\n<tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody></table></div>",
+    );
+    check(
         "| A | B *c* |\n|:--|--:|\n| 1 | 2 |",
         "<div class=\"table-scroll\" role=\"region\" aria-label=\"A, B c\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\" class=\"align-left\">A</th><th scope=\"col\" class=\"align-right\">B <em>c</em></th></tr></thead>\n<tbody>\n<tr><td class=\"align-left\">1</td><td class=\"align-right\">2</td></tr>\n</tbody></table></div>",
     );

@@ -1,6 +1,6 @@
 //! Events to HTML: a loop with a stack of open elements, so that no nesting can exhaust the machine's own stack.
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::events::{Piece, Reader, find_end, trimmed};
 use super::html::Output;
@@ -78,7 +78,11 @@ impl<'a> Reader<'a> {
             Tag::List(first) => open_list(*first, pieces, at, walk),
             Tag::Item => return self.item(pieces, at, walk),
             Tag::Table(alignments) => open_table(alignments, pieces, at, walk),
-            Tag::TableHead | Tag::TableRow | Tag::TableCell => open_table_part(tag, walk),
+            Tag::TableHead | Tag::TableRow | Tag::TableCell => {
+                let next = pieces.get(at + 1).map(|piece| &piece.event);
+                let empty = matches!(next, Some(Event::End(TagEnd::TableCell)));
+                open_table_part(tag, empty, walk);
+            }
             Tag::Emphasis => {
                 walk.element("<em>", "</em>");
             }
@@ -290,7 +294,8 @@ fn open_table(alignments: &[Alignment], pieces: &[Piece<'_>], at: usize, walk: &
     walk.push("</tbody></table></div>\n").block = true;
 }
 
-fn open_table_part(tag: &Tag<'_>, walk: &mut Walk<'_>) {
+/// A head's cell with nothing in it is a plain cell: it heads nothing.
+fn open_table_part(tag: &Tag<'_>, empty: bool, walk: &mut Walk<'_>) {
     if walk.in_hidden() {
         walk.push("").block = true;
         return;
@@ -298,7 +303,7 @@ fn open_table_part(tag: &Tag<'_>, walk: &mut Walk<'_>) {
     match tag {
         Tag::TableCell => {
             walk.out.line();
-            let (name, close) = if walk.head {
+            let (name, close) = if walk.head && !empty {
                 ("<th scope=\"col\"", "</th>")
             } else {
                 ("<td", "</td>")
