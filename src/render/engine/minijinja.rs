@@ -5,33 +5,32 @@
 //! - An absent value of the contract is `none`: `{% if page.description %}` is false, and writing it writes nothing.
 //! - `x is defined` and `x | default("…")` take `none` for absent.
 
-use super::functions::{Arguments, Function, Input, Scalar};
-use super::page::{MAX_PAGE_BYTES, Pages, Sheet};
+mod page;
+
+use super::functions::{Input, Scalar};
+use super::page::{MAX_PAGE_BYTES, Sheet};
 use super::{
-    Engine, FILTERS, FUEL, FUNCTIONS, Filter, FunctionContext, TOO_MUCH_WORK, TemplateError,
-    VARIABLES, escape, graph,
+    Engine, FILTERS, FUEL, Filter, FunctionContext, TOO_MUCH_WORK, TemplateError, escape, graph,
 };
 use crate::theme::{Theme, line_and_column};
-use ::minijinja::value::{Kwargs, Rest, Serde, ValueKind};
+use ::minijinja::value::{Serde, ValueKind};
 use ::minijinja::{
     AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
 };
+use page::{Page, Variables};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The engine of themes that say `engine: minijinja`.
 pub struct MiniJinja {
     environment: Environment<'static>,
     theme: Arc<Theme>,
-    pages: Arc<Pages>,
 }
 
 impl MiniJinja {
     /// As [`Engine::compile`], with another limit for a page's work.
     pub(super) fn with_fuel(theme: Arc<Theme>, fuel: u64) -> Result<Self, Vec<TemplateError>> {
-        let pages = Arc::new(Pages::default());
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -39,11 +38,8 @@ impl MiniJinja {
         environment.set_fuel(Some(fuel));
         environment.set_debug(true);
         add_builtins(&mut environment);
-        for function in FUNCTIONS {
-            add_function(&mut environment, function, &theme, &pages);
-        }
         for filter in FILTERS {
-            add_filter(&mut environment, filter, &theme, &pages);
+            add_filter(&mut environment, filter);
         }
         let mut errors = Vec::new();
         for (name, template) in &theme.templates {
@@ -58,11 +54,7 @@ impl MiniJinja {
         if !errors.is_empty() {
             return Err(errors);
         }
-        Ok(Self {
-            environment,
-            theme,
-            pages,
-        })
+        Ok(Self { environment, theme })
     }
 }
 
@@ -93,13 +85,9 @@ impl Engine for MiniJinja {
             .environment
             .get_template(template)
             .map_err(|e| fail(&e))?;
-        let absent = VARIABLES.iter().map(|name| (*name, Value::from(())));
-        let own = [("locale", Value::from(locale)), ("root", Value::from(root))];
-        let given = variables.iter().cloned();
-        let all: BTreeMap<&str, Value> = absent.chain(own).chain(given).collect();
-        let _writing = self.pages.begin(locale, root);
+        let page = Variables::new(&self.theme, variables, locale, root);
         let mut sheet = Sheet::with_capacity(compiled.source().len() * 2);
-        match compiled.render_captured_to(Value::from_pairs(all), &mut sheet) {
+        match compiled.render_captured_to(Value::from_object(page), &mut sheet) {
             Ok(_) => Ok(sheet.into_text()),
             Err(error) => {
                 let mut error = fail(&error);
@@ -128,53 +116,10 @@ fn add_builtins(environment: &mut Environment<'static>) {
     environment.add_filter("d", default);
 }
 
-fn add_function(
-    environment: &mut Environment<'static>,
-    function: &'static Function,
-    theme: &Arc<Theme>,
-    pages: &Arc<Pages>,
-) {
-    let (theme, pages) = (Arc::clone(theme), Arc::clone(pages));
-    let call = move |given: Rest<Value>, named: Kwargs| -> Result<Value, Error> {
-        let page = pages.current().ok_or_else(no_page)?;
-        let context = FunctionContext {
-            locale: &page.locale,
-            root: &page.root,
-            theme: &theme,
-        };
-        if given.len() > 1 {
-            return Err(Error::from(ErrorKind::TooManyArguments));
-        }
-        let mut arguments = Vec::new();
-        if let Some(first) = given.first() {
-            arguments.push((Cow::Borrowed(function.positional), first.scalar()));
-        }
-        for name in named.args() {
-            let value: &Value = named.peek(name)?;
-            arguments.push((Cow::Borrowed(name), value.scalar()));
-        }
-        let arguments: &Arguments<'_> = &arguments;
-        let text = (function.call)(context, arguments).map_err(refused)?;
-        Ok(Value::from(text.as_ref()))
-    };
-    environment.add_function(function.name, call);
-}
-
-fn add_filter(
-    environment: &mut Environment<'static>,
-    filter: &'static Filter,
-    theme: &Arc<Theme>,
-    pages: &Arc<Pages>,
-) {
-    let (theme, pages) = (Arc::clone(theme), Arc::clone(pages));
-    let apply = move |value: &Value| -> Result<Value, Error> {
-        let page = pages.current().ok_or_else(no_page)?;
-        let context = FunctionContext {
-            locale: &page.locale,
-            root: &page.root,
-            theme: &theme,
-        };
-        let text = (filter.call)(context, value).map_err(refused)?;
+fn add_filter(environment: &mut Environment<'static>, filter: &'static Filter) {
+    let apply = move |state: &State<'_, '_>, value: &Value| -> Result<Value, Error> {
+        let call = |context: FunctionContext<'_>| (filter.call)(context, value).map_err(refused);
+        let text = Page::of(state, call)?;
         Ok(if filter.safe {
             Value::from_safe_string(text)
         } else {
@@ -186,10 +131,6 @@ fn add_filter(
 
 fn refused(message: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, message)
-}
-
-fn no_page() -> Error {
-    Error::new(ErrorKind::InvalidOperation, "no page is being written")
 }
 
 impl Input for Value {
@@ -216,18 +157,18 @@ impl Input for Value {
 
 /// Writes a value as the contract says: nothing for an absent one, escaped unless it is safe.
 fn write_value(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    if value.is_none() {
-        return Ok(());
+    if let Some(text) = value.as_str() {
+        return Ok(if value.is_safe() {
+            out.write_str(text)?
+        } else {
+            escape::escape(text, |part| out.write_str(part))?
+        });
     }
-    if value.kind() == ValueKind::Bool {
-        out.write_str(if value.is_true() { "true" } else { "false" })?;
-        return Ok(());
-    }
-    match value.as_str() {
-        Some(text) if value.is_safe() => out.write_str(text)?,
-        Some(text) => escape::escape(text, |part| out.write_str(part))?,
-        None if value.is_number() => write!(out, "{value}")?,
-        None => escape::escape(&value.to_string(), |part| out.write_str(part))?,
+    match value.kind() {
+        ValueKind::None => {}
+        ValueKind::Bool => out.write_str(if value.is_true() { "true" } else { "false" })?,
+        ValueKind::Number => write!(out, "{value}")?,
+        _ => escape::escape(&value.to_string(), |part| out.write_str(part))?,
     }
     Ok(())
 }
