@@ -156,7 +156,7 @@ impl View<'_> {
             detail_html: task.detail.as_ref().map(|d| self.html(document, d)),
             ticked: task.ticked,
             stages,
-            path: format!("{}#{}", self.document_path(document), task.id),
+            path: self.place_of(document, &task.id),
         }
     }
 

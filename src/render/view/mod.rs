@@ -16,7 +16,7 @@ use super::texts::Texts;
 use crate::config::Brand;
 use crate::document::Document;
 use crate::journey::{DocumentId, Playbook, Review};
-use crate::site::{FileKind, Site, SitePlaybook};
+use crate::site::{FileKind, PageKind, Site, SitePlaybook};
 
 /// Where what a view makes will stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,16 @@ impl<'a> View<'a> {
             .get(id.0 as usize)
             .and_then(Option::as_deref);
         page.map_or_else(|| self.home(), str::to_owned)
+    }
+
+    /// Where a thing of the playbook's name space stands: on the print page if that is where this view lands, else on its
+    /// document's page.
+    pub(crate) fn place_of(&self, document: DocumentId, id: &str) -> String {
+        let print = (self.landing == Landing::Print && self.printed(document))
+            .then(|| self.site.section(self.index, PageKind::Print))
+            .flatten();
+        let page = print.map_or_else(|| self.document_path(document), str::to_owned);
+        format!("{page}#{id}")
     }
 
     /// The path of the playbook's home.

@@ -3,7 +3,6 @@
 use super::super::context as c;
 use super::View;
 use crate::journey::{Metric, NameKind, Question, StageKey, Term, Touchpoint};
-use crate::site::PageKind;
 use crate::source::Spanned;
 
 fn value(text: Option<&Spanned<String>>) -> Option<String> {
@@ -11,14 +10,6 @@ fn value(text: Option<&Spanned<String>>) -> Option<String> {
 }
 
 impl View<'_> {
-    fn row(&self, kind: PageKind, id: &str) -> String {
-        let page = self
-            .site
-            .section(self.index, kind)
-            .map_or_else(|| self.home(), str::to_owned);
-        format!("{page}#{id}")
-    }
-
     /// A touchpoint.
     pub(crate) fn touchpoint(&self, touchpoint: &Touchpoint) -> c::Touchpoint {
         let next = touchpoint.next.iter().filter_map(|id| {
@@ -26,7 +17,7 @@ impl View<'_> {
             let to = self.model.touchpoints.get(name.index)?;
             Some(c::Link {
                 title: to.name.clone(),
-                path: self.row(PageKind::Touchpoints, &to.id),
+                path: self.place_of(to.document, &to.id),
             })
         });
         c::Touchpoint {
@@ -44,7 +35,7 @@ impl View<'_> {
                 .url
                 .clone()
                 .filter(|u| u.starts_with("https://") || u.starts_with("http://")),
-            path: self.row(PageKind::Touchpoints, &touchpoint.id),
+            path: self.place_of(touchpoint.document, &touchpoint.id),
         }
     }
 
@@ -61,7 +52,7 @@ impl View<'_> {
             target: value(metric.target.as_ref()),
             cadence: metric.cadence.clone(),
             owner: metric.owner.clone(),
-            path: self.row(PageKind::Metrics, &metric.id),
+            path: self.place_of(metric.document, &metric.id),
         }
     }
 
