@@ -1,10 +1,14 @@
-//! Interface texts in Fluent: one bundle per language, texts without arguments written beforehand.
+//! Interface texts in Fluent: one bundle per language, and every message made as ready as it can be ([`pattern`]).
+
+mod pattern;
 
 use super::{ThemeError, line_and_column};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use pattern::Pattern;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
@@ -48,8 +52,8 @@ pub struct Messages {
 
 struct Language {
     locale: String,
-    /// Messages that take no arguments, ready.
-    plain: HashMap<String, String>,
+    /// Every message. The ids come from the theme, so that a quick hash is enough.
+    patterns: FxHashMap<String, Pattern>,
     ids: BTreeSet<String>,
     bundle: FluentBundle<FluentResource>,
 }
@@ -131,11 +135,8 @@ impl Messages {
         arguments: &[(&str, Argument<'_>)],
     ) -> Result<Cow<'a, str>, MessageError> {
         for language in self.chain(locale) {
-            if let Some(text) = language.plain.get(id) {
-                return Ok(Cow::Borrowed(text));
-            }
-            if language.ids.contains(id) {
-                return language.write(id, arguments).map(Cow::Owned);
+            if let Some(pattern) = language.patterns.get(id) {
+                return pattern.text(arguments, || language.write(id, arguments));
             }
         }
         Err(MessageError::Unknown)
@@ -191,7 +192,7 @@ impl Language {
         bundle.set_use_isolating(false);
         Ok(Self {
             locale: file.locale.clone(),
-            plain: HashMap::new(),
+            patterns: FxHashMap::default(),
             ids: BTreeSet::new(),
             bundle,
         })
@@ -226,10 +227,16 @@ impl Language {
         Ok(())
     }
 
-    /// Writes every message that needs no argument.
+    /// Makes every message as ready as it can be.
     fn prepare(&mut self) {
-        let ready = |id: &String| Some((id.clone(), self.write(id, &[]).ok()?));
-        self.plain = self.ids.iter().filter_map(ready).collect();
+        let ready = |id: &String| {
+            let pattern = match self.write(id, &[]) {
+                Ok(text) => Pattern::Plain(text),
+                Err(_) => Pattern::of(self.bundle.get_message(id)?.value()?),
+            };
+            Some((id.clone(), pattern))
+        };
+        self.patterns = self.ids.iter().filter_map(ready).collect();
     }
 
     fn write(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, MessageError> {
@@ -325,6 +332,54 @@ mod tests {
             ))
         );
         assert_eq!(messages.locales().collect::<Vec<_>>(), ["en", "zh-Hans"]);
+    }
+
+    #[test]
+    fn arguments_are_filled_in_the_way_fluent_does() {
+        let messages = Messages::read(vec![file(
+            "en",
+            "a = { $x } of { $y }!\nb = { $n ->\n    [0] none\n    [one] one\n   *[other] { $n } many\n}\nc = { a } { $n }\n",
+        )])
+        .unwrap();
+        let check = |id: &str, arguments: &[(&str, Argument<'_>)], expected: &str| {
+            for _ in 0..2 {
+                let found = messages.format("en", id, arguments);
+                let found = found.map_or_else(|e| format!("{e:?}"), |t| t.into_owned());
+                assert_eq!(found, expected, "{id} {arguments:?}");
+            }
+            let language = &messages.languages[0];
+            let direct = language.write(id, arguments);
+            assert_eq!(direct.map_or_else(|e| format!("{e:?}"), |t| t), expected);
+        };
+        let (text, number) = (Argument::Text, Argument::Number);
+        check("a", &[("x", text("<1>")), ("y", number(2.0))], "<1> of 2!");
+        check("a", &[("y", number(0.5)), ("x", text(""))], " of 0.5!");
+        check(
+            "a",
+            &[("x", text("1")), ("x", text("2")), ("y", number(-1.0))],
+            "2 of -1!",
+        );
+        check(
+            "a",
+            &[("x", text("1"))],
+            "Incomplete(\"unknown variable: $y\")",
+        );
+        for (n, expected) in [
+            (0.0, "none"),
+            (1.0, "one"),
+            (2.0, "2 many"),
+            (63.0, "63 many"),
+            (64.0, "64 many"),
+            (1.5, "1.5 many"),
+            (-1.0, "-1 many"),
+        ] {
+            check("b", &[("n", number(n))], expected);
+        }
+        check(
+            "b",
+            &[("m", number(1.0))],
+            "Incomplete(\"unknown variable: $n\")",
+        );
     }
 
     #[test]

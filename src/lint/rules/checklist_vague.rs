@@ -3,9 +3,11 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::document::markdown::TaskItem;
-use crate::lint::support::words::find_word;
+use crate::lint::support::words::{find_word, stands_alone};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -31,22 +33,36 @@ struct Phrase {
 }
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let phrases: Vec<Phrase> = phrases().collect();
     for item in &context.playbook.items {
         let document = context.document(item.document);
         let Some(task) = document.body.items.get(item.index) else {
             continue;
         };
-        let text = task.text.to_lowercase();
-        let measured = text.chars().any(char::is_numeric);
-        let vague = phrases
-            .iter()
-            .filter(|phrase| !(phrase.number_helps && measured))
-            .find(|phrase| find_word(&text, phrase.text).is_some());
+        let vague = vague(&task.text.to_lowercase());
         if let Some(phrase) = vague {
             out.push(finding(context, document, task, phrase));
         }
     }
+}
+
+/// All phrases, and what finds them in one pass: constant data, made ready when the first item is looked at.
+static PHRASES: LazyLock<(Vec<Phrase>, Option<AhoCorasick>)> = LazyLock::new(|| {
+    let phrases: Vec<Phrase> = phrases().collect();
+    let search = AhoCorasick::new(phrases.iter().map(|phrase| phrase.text)).ok();
+    (phrases, search)
+});
+
+/// The phrase that makes an item vague, the one that stands first in the list. `text` is in lower case.
+fn vague(text: &str) -> Option<&'static Phrase> {
+    let (phrases, search) = &*PHRASES;
+    let found = search.as_ref()?.find_overlapping_iter(text);
+    let found = found.filter(|found| stands_alone(text, found.start(), found.end()));
+    let mut measured = None;
+    let mut measured = || *measured.get_or_insert_with(|| text.chars().any(char::is_numeric));
+    let mut candidates: Vec<usize> = found.map(|found| found.pattern().as_usize()).collect();
+    candidates.sort_unstable();
+    let mut candidates = candidates.into_iter().filter_map(|at| phrases.get(at));
+    candidates.find(|phrase| !(phrase.number_helps && measured()))
 }
 
 fn finding(
@@ -95,7 +111,31 @@ fn phrases() -> impl Iterator<Item = Phrase> {
 
 #[cfg(test)]
 mod tests {
-    use super::phrases;
+    use super::{phrases, vague};
+    use crate::lint::support::words::find_word;
+
+    #[test]
+    fn the_first_phrase_of_the_list_counts() {
+        let texts = phrases().flat_map(|p| {
+            [
+                p.text.to_owned(),
+                format!("x{}", p.text),
+                format!("{} 3 regularly {0}", p.text),
+                format!("定期{}s", p.text),
+            ]
+        });
+        for text in texts {
+            let measured = text.chars().any(char::is_numeric);
+            let expected = phrases()
+                .filter(|p| !(p.number_helps && measured))
+                .find(|p| find_word(&text, p.text).is_some());
+            assert_eq!(
+                vague(&text).map(|p| p.text),
+                expected.map(|p| p.text),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn the_list_is_lower_case_without_repetition_and_every_phrase_has_advice() {

@@ -38,6 +38,8 @@ const WORDS: &[&str] = &[
     "待填写",
     "此处填写",
 ];
+/// The first bytes of `待` and `此` in UTF-8.
+const LEADS: [u8; 2] = [0xe5, 0xe6];
 /// What stands in square brackets for text to come, up to where its own words begin.
 const BRACKETS: &[&str] = &[
     "[…",
@@ -140,10 +142,13 @@ fn prose(body: &str) -> Vec<Range<usize>> {
 
 /// The marks in a text, in order.
 fn marks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    // Every mark begins with one of these characters, so that one pass finds the candidates.
-    let begins = |c: char| matches!(c, 'T' | 'F' | 'X' | 'x' | 'L' | 'l' | '待' | '此' | '[');
+    // Every mark begins with one of these bytes, so that one pass finds the candidates.
+    let begins = |byte: u8| {
+        matches!(byte, b'T' | b'F' | b'X' | b'x' | b'L' | b'l' | b'[') || LEADS.contains(&byte)
+    };
     let mut end = 0;
-    text.match_indices(begins).filter_map(move |(start, _)| {
+    let candidates = text.bytes().enumerate().filter(move |(_, b)| begins(*b));
+    candidates.filter_map(move |(start, _)| {
         let mark = (start >= end).then(|| mark_at(text, start)).flatten()?;
         end = mark.end;
         Some(mark)
@@ -166,14 +171,17 @@ fn mark_at(text: &str, start: usize) -> Option<Range<usize>> {
         let is_link = rest[close + 1..].starts_with(['(', '[', ':']);
         return (!is_link).then_some(start..start + close + 1);
     }
-    let word = WORDS.iter().find(|word| rest.starts_with(**word))?;
+    let lead = rest.as_bytes().first();
+    let word = WORDS
+        .iter()
+        .find(|word| word.as_bytes().first() == lead && rest.starts_with(**word))?;
     let end = start + word.len();
     stands_alone(text, start, end).then_some(start..end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{marks, prose};
+    use super::{WORDS, marks, prose};
 
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<&str> = marks(text).map(|m| &text[m]).collect();
@@ -189,6 +197,13 @@ mod tests {
         check("[Write to us](mailto:a@b.c) [x]", &[]);
         check("这里待补充。", &["待补充"]);
         check("[Write: never closed", &[]);
+    }
+
+    #[test]
+    fn every_word_is_among_the_candidates() {
+        for word in WORDS {
+            assert_eq!(marks(&format!("种 {word}")).count(), 1, "{word}");
+        }
     }
 
     #[test]
