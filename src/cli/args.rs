@@ -94,10 +94,10 @@ Examples:
   waybook build --site spring --strict")
 )]
 pub(super) struct Build {
-    /// The folder to write to [default: `output` of waybook.yaml, else site/ in the workspace]
+    /// The folder to write to [default: `output` of waybook.yaml, else site/; for one of `sites` a folder in it]
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Build one of the `sites` of waybook.yaml
+    /// Which of the `sites` of waybook.yaml to build
     #[arg(long, value_name = "NAME")]
     pub(super) site: Option<String>,
     /// The address the site will be published at, for feeds and search engines
@@ -120,7 +120,7 @@ pub(super) struct Judging {
     /// Fail on any finding, warnings and infos included
     #[arg(long)]
     pub(super) strict: bool,
-    /// The day on which reviews are due or not, as YYYY-MM-DD [default: today]
+    /// The day of the check, for rules that look at dates, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = schema::date)]
     pub(super) today: Option<Date>,
 }
@@ -135,7 +135,7 @@ pub(super) struct Judging {
 Examples:
   waybook check
   waybook check content/launch/pillars --strict
-  waybook check --today 2027-01-31    which reviews will be overdue then?
+  waybook check --today 2027-01-31
 
 A finding is silenced by a comment before the block: <!-- lint-allow rule-name: reason -->
 The level of a rule is set in waybook.yaml, under `lint`.")
@@ -144,21 +144,9 @@ pub(super) struct Check {
     /// Files or folders of the workspace [default: all of it]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(super) format: Format,
     /// How the workspace is judged.
     #[command(flatten)]
     pub(super) judging: Judging,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// With the lines they are about, for a person.
-    #[default]
-    #[value(help = None)]
-    Human,
 }
 
 /// Make a new workspace

@@ -6,6 +6,7 @@ use super::words::count;
 use crate::diagnostic::report::human;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many findings there are of each severity.
@@ -67,6 +68,28 @@ pub(super) fn print<'a>(
     }
 }
 
+/// No overview is needed of this many findings.
+const FEW: usize = 20;
+
+/// How often which rule found something, the most frequent first: one line each, none where there are only a few
+/// findings.
+pub(super) fn by_rule(findings: &[&Diagnostic]) -> Vec<String> {
+    if findings.len() <= FEW {
+        return Vec::new();
+    }
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings {
+        *numbers.entry(finding.code).or_default() += 1;
+    }
+    let mut rules: Vec<_> = numbers.into_iter().collect();
+    rules.sort_by_key(|(_, number)| Reverse(*number));
+    let widest = rules.first().map_or(0, |(_, most)| most.to_string().len());
+    rules
+        .into_iter()
+        .map(|(rule, number)| format!("  {number:widest$}  {rule}"))
+        .collect()
+}
+
 /// How many findings of one rule an [`excerpt`] has.
 const EXCERPT: usize = 3;
 
@@ -92,7 +115,7 @@ pub(super) fn excerpt(findings: &[Diagnostic]) -> (Vec<&Diagnostic>, Option<Stri
 
 #[cfg(test)]
 mod tests {
-    use super::{Exit, Tally, excerpt};
+    use super::{Exit, Tally, by_rule, excerpt};
     use crate::diagnostic::{Diagnostic, Severity};
 
     #[test]
@@ -123,6 +146,15 @@ mod tests {
             assert_eq!(tally.exit(false), plain);
             assert_eq!(tally.exit(true), strict);
         }
+    }
+
+    #[test]
+    fn many_findings_are_counted_by_rule() {
+        let findings = |code, number| vec![Diagnostic::new(code, Severity::Info, ""); number];
+        let all = [findings("c", 2), findings("b", 17), findings("a", 2)].concat();
+        let all: Vec<&Diagnostic> = all.iter().collect();
+        assert_eq!(by_rule(&all), ["  17  b", "   2  a", "   2  c"]);
+        assert_eq!(by_rule(&all[..20]), [""; 0]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! It reads what the pages of rules are made of: headings, paragraphs, lists, code, tables as they are typed.
 
 use crate::diagnostic::report::human::Style;
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// No line of prose is longer, however wide the terminal.
 const MAX_WIDTH: usize = 100;
@@ -105,8 +105,21 @@ impl Page {
                 self.lists.push(*first);
             }
             Tag::Strong => self.mark(BOLD),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.place(info),
             _ => {}
         }
+    }
+
+    /// Names the file that a block of code stands in (`md file=launch.md`), or without which the example is
+    /// (`text delete=launch.md`).
+    fn place(&mut self, info: &str) {
+        let words = || info.split_whitespace();
+        if let Some(file) = words().find_map(|word| word.strip_prefix("file=")) {
+            self.block = format!("In `{file}`:");
+        } else if let Some(file) = words().find_map(|word| word.strip_prefix("delete=")) {
+            self.block = format!("Without the file `{file}`.");
+        }
+        self.paragraph();
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -172,8 +185,11 @@ impl Page {
     }
 
     fn code(&mut self) {
-        self.gap();
         let code = std::mem::take(&mut self.block);
+        if code.trim().is_empty() {
+            return;
+        }
+        self.gap();
         for line in code.lines() {
             let line = format!("    {line}");
             self.text.push_str(line.trim_end());
@@ -213,6 +229,27 @@ After.
         let colored = render(page, style(true));
         assert!(colored.starts_with("\x1b[1mloop-open\x1b[0m\n"));
         assert_eq!(colored.replace("\x1b[1m", "").replace("\x1b[0m", ""), plain);
+    }
+
+    #[test]
+    fn code_says_which_file_it_stands_in() {
+        let style = Style {
+            color: false,
+            width: 60,
+        };
+        for (page, expected) in [
+            (
+                "```md file=stages/2-research.md\na: 1\n```\n",
+                "In `stages/2-research.md`:\n\n    a: 1\n",
+            ),
+            (
+                "Text.\n\n```text delete=playbook.md\n```\n\nMore.\n",
+                "Text.\n\nWithout the file `playbook.md`.\n\nMore.\n",
+            ),
+            ("```md\na: 1\n```\n", "    a: 1\n"),
+        ] {
+            assert_eq!(render(page, style), expected);
+        }
     }
 
     #[test]

@@ -52,7 +52,8 @@ pub struct LevelSetting {
     pub span: Span,
 }
 
-/// One of several sites of a workspace. What it leaves out is the workspace's.
+/// One of several sites of a workspace. What it leaves out is the workspace's, but for the
+/// address and the output folder.
 #[derive(Clone, Debug, Default)]
 pub struct SiteConfig {
     /// Its name, as in `waybook build --site NAME`.
@@ -61,7 +62,7 @@ pub struct SiteConfig {
     pub title: Option<Spanned<String>>,
     /// `playbooks`: the names of their folders.
     pub playbooks: Vec<Spanned<String>>,
-    /// `base_url`
+    /// `base_url`: where this site will be found; the workspace's does not stand in.
     pub base_url: Option<Spanned<String>>,
     /// `brand`
     pub brand: Option<Spanned<String>>,
@@ -69,7 +70,7 @@ pub struct SiteConfig {
     pub theme: Option<Spanned<String>>,
     /// `locale`
     pub locale: Option<Spanned<String>>,
-    /// `output`
+    /// `output`: its folder; without it the one of its name in the workspace's output folder.
     pub output: Option<Spanned<String>>,
 }
 

@@ -57,10 +57,12 @@ impl<'o> Planner<'o> {
                 .and_then(|s| own(s).clone())
                 .or_else(|| shared.clone())
         };
+        // The workspace's address is no site's own: two of them would claim it.
+        let own_address = chosen.map_or(&config.base_url, |site| &site.base_url);
         let base_url = options
             .base_url
             .map(str::to_owned)
-            .or_else(|| value(|s| &s.base_url, &config.base_url).map(|b| b.value))
+            .or_else(|| own_address.as_ref().map(|address| address.value.clone()))
             .map(|b| if b.ends_with('/') { b } else { format!("{b}/") });
         let mut planner = Self {
             site: Site {

@@ -7,8 +7,9 @@ use crate::cli::failure::Failure;
 use crate::cli::findings::{self, Tally};
 use crate::cli::progress::Bar;
 use crate::cli::terminal::Terminal;
-use crate::cli::words::{count, file_address, shown};
+use crate::cli::words::{count, file_address, shell_word, shown};
 use crate::cli::workspace;
+use crate::config::SiteConfig;
 use crate::output::{DirectoryOutput, Protected, Summary};
 use crate::source::OsFiles;
 use std::path::{Path, PathBuf};
@@ -17,12 +18,15 @@ use std::time::{Duration, Instant};
 /// Builds the site.
 pub(super) fn run(
     arguments: &Build,
-    root: Option<&Path>,
+    given: Option<&Path>,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let root = workspace::find(root)?;
+    let root = workspace::find(given)?;
     let files = OsFiles::new(&root);
+    if arguments.site.is_none() {
+        one_site(&workspace::configuration(&files)?.sites, given)?;
+    }
     let bar = Bar::new(terminal);
     let options = Options {
         site: arguments.site.as_deref(),
@@ -55,6 +59,24 @@ pub(super) fn run(
     Ok(Exit::Clean)
 }
 
+/// A workspace that names its sites is never built as a whole: what one client sees is not for the others.
+fn one_site(sites: &[SiteConfig], root: Option<&Path>) -> Result<(), Failure> {
+    let message = match sites {
+        [] => return Ok(()),
+        [_] => {
+            "`waybook.yaml` names a site; build it by its name, so that nothing else shows up in it"
+        }
+        _ => {
+            "`waybook.yaml` names several sites; build one at a time, so that nothing of one shows up in another"
+        }
+    };
+    let root = root.map_or_else(String::new, |root| format!(" --root {}", shell_word(root)));
+    let commands = sites
+        .iter()
+        .map(|site| format!("`waybook build{root} --site {}`", site.name.value));
+    Err(commands.fold(Failure::new(message), Failure::help))
+}
+
 /// Prints the findings: all that keep the site from being written, and an excerpt of the others.
 fn show(checked: &Checked, strict: bool, terminal: &mut Terminal) {
     let (shown, note) = if strict {
@@ -68,14 +90,20 @@ fn show(checked: &Checked, strict: bool, terminal: &mut Terminal) {
     }
 }
 
-/// Where the site goes: as asked for, as its own configuration says, as the workspace's does.
+/// Where the site goes: as asked for, as its own configuration says, else to the workspace's output folder; there one
+/// of several sites has a folder of its name.
 fn target(arguments: &Build, root: &Path, checked: &Checked) -> PathBuf {
-    let own = checked.chosen.as_ref().and_then(|s| s.output.as_ref());
-    let configured = &own.unwrap_or(&checked.config().output).value;
-    arguments
-        .output
-        .clone()
-        .unwrap_or_else(|| root.join(configured))
+    if let Some(output) = &arguments.output {
+        return output.clone();
+    }
+    let shared = root.join(&checked.config().output.value);
+    match &checked.chosen {
+        None => shared,
+        Some(site) => match &site.output {
+            Some(own) => root.join(&own.value),
+            None => shared.join(&site.name.value),
+        },
+    }
 }
 
 /// Says that nothing is written, and why.

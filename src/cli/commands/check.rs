@@ -1,7 +1,7 @@
 //! `waybook check`: says what is wrong with a workspace.
 
 use crate::build::{self, Checked, Options};
-use crate::cli::args::{Check, Format};
+use crate::cli::args::Check;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::findings::{self, Tally};
@@ -11,6 +11,7 @@ use crate::cli::words::count;
 use crate::cli::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::source::{OsFiles, SitePath};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Checks the workspace.
@@ -38,19 +39,27 @@ pub(super) fn run(
         .iter()
         .filter(|finding| scope.holds_finding(finding, &checked))
         .collect();
-    match arguments.format {
-        Format::Human => {
-            findings::print(shown.iter().copied(), &checked.sources, &mut terminal.err);
-        }
-    }
-    let tally = Tally::of(shown);
+    findings::print(shown.iter().copied(), &checked.sources, &mut terminal.err);
+    let tally = Tally::of(shown.iter().copied());
     let texts = checked.sources.iter();
     let texts = texts.filter(|(_, text)| scope.holds(&text.path)).count();
     let place = workspace::elsewhere(&root);
     let place = place.map_or_else(String::new, |root| format!(" in {root}"));
     let files = count(texts, "file");
     terminal.say(&format!("Checked {files}{place}: {tally}"));
+    for line in findings::by_rule(&shown) {
+        terminal.say(&line);
+    }
     Ok(tally.exit(arguments.judging.strict))
+}
+
+fn not_found(path: &Path, error: std::io::Error) -> Failure {
+    if error.kind() != ErrorKind::NotFound {
+        return Failure::io("open", path)(error);
+    }
+    Failure::new(format!("there is no file or folder `{}`", path.display())).help(
+        "give files or folders as they are reached from here; without any, `waybook check` looks at the whole workspace",
+    )
 }
 
 /// The files that findings are shown of.
@@ -64,7 +73,9 @@ impl Scope {
         }
         let root = root.canonicalize().map_err(Failure::io("open", root))?;
         let below = |path: &PathBuf| {
-            let real = path.canonicalize().map_err(Failure::io("find", path))?;
+            let real = path
+                .canonicalize()
+                .map_err(|error| not_found(path, error))?;
             match real.strip_prefix(&root).map(Path::to_str) {
                 Ok(Some(below)) => Ok(SitePath::new(below)),
                 _ => Err(Failure::new(format!(

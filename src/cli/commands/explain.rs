@@ -30,7 +30,7 @@ fn unknown(name: &str) -> Failure {
     }
 }
 
-/// Every rule under its group: name, level, whether it has a fix, what it finds.
+/// Every rule under its group: name, level, what it finds.
 fn list(rules: &[Rule], stream: &Stream) -> String {
     let longest = rules.iter().map(|rule| rule.info.name.len()).max();
     let longest = longest.unwrap_or(0);
@@ -50,15 +50,14 @@ fn list(rules: &[Rule], stream: &Stream) -> String {
             Severity::Warning => stream.colored("warning", "33"),
             Severity::Info => stream.colored("info   ", "36"),
         };
-        let fix = if rule.fixable { "fix" } else { "   " };
         let name = stream.colored(&format!("{:longest$}", rule.name), "1");
-        text.push_str(&format!("  {name}  {level}  {fix}  "));
-        // Two columns of indent, the name, the level, the mark, and two columns between each of them.
-        let before = 2 + longest + 2 + 7 + 2 + 3 + 2;
+        text.push_str(&format!("  {name}  {level}  "));
+        // Two columns of indent, the name, the level, and two columns behind each of them.
+        let before = 2 + longest + 2 + 7 + 2;
         text.push_str(&pages::hanging(rule.summary, before, stream.style.width));
         text.push('\n');
     }
-    text.push_str("\n`waybook explain RULE` shows the page of a rule. Rules marked `fix` come with the change that mends them.\n");
+    text.push_str("\n`waybook explain RULE` shows the page of a rule.\n");
     text
 }
 

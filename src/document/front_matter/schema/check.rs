@@ -45,6 +45,7 @@ impl Checker<'_> {
         let fields = Fields::of(map);
         let names: HashSet<&str> = fields.iter().map(|(key, _)| key.value.as_str()).collect();
         let mut seen = HashSet::new();
+        let mut misspelt = HashSet::new();
         for (written, node) in fields.iter() {
             // The second of two has its finding already, and is not looked at.
             if !seen.insert(written.value.as_str()) {
@@ -57,15 +58,14 @@ impl Checker<'_> {
                 Some(key) => self.entry(key, written, node),
                 None if written.value.starts_with("x-") || written.value.is_empty() => {}
                 None => {
-                    let unused = keys
-                        .iter()
-                        .map(|key| key.name)
-                        .filter(|name| !names.contains(name));
-                    self.unknown(written, &unused.collect::<Vec<_>>());
+                    let unused = keys.iter().filter(|key| !names.contains(key.name));
+                    let unused: Vec<&Key> = unused.copied().collect();
+                    misspelt.extend(self.unknown(written, &unused, fields));
                 }
             }
         }
-        for key in keys.iter().filter(|key| !names.contains(key.name)) {
+        let said = |key: &Key| names.contains(key.name) || misspelt.contains(key.name);
+        for key in keys.iter().filter(|key| !said(key)) {
             self.missing(key, fields, place);
         }
     }
@@ -106,15 +106,8 @@ impl Checker<'_> {
     }
 
     fn missing(&mut self, key: &Key, fields: Fields<'_>, place: Span) {
-        let severity = match key.need {
-            Need::Required => Severity::Error,
-            Need::Wanted => Severity::Warning,
-            Need::RequiredWhere(other, value)
-                if fields.text(other).is_some_and(|text| text.value == value) =>
-            {
-                Severity::Error
-            }
-            _ => return,
+        let Some(severity) = weight(key, fields) else {
+            return;
         };
         let finding = Diagnostic::new(
             "key-missing",
@@ -127,16 +120,28 @@ impl Checker<'_> {
         self.push(finding);
     }
 
-    fn unknown(&mut self, written: &Spanned<String>, unused: &[&'static str]) {
+    /// Adds the finding about a key that is not declared. Gives the key that is clearly meant by it: that one is not
+    /// reported as missing too, so the finding weighs as much as its absence.
+    fn unknown(
+        &mut self,
+        written: &Spanned<String>,
+        unused: &[&Key],
+        fields: Fields<'_>,
+    ) -> Option<&'static str> {
         let name = &written.value;
+        let names: Vec<&'static str> = unused.iter().map(|key| key.name).collect();
+        let mut meant = None;
         let mut finding = Diagnostic::new(
             "key-unknown",
             Severity::Warning,
             format!("`{}{name}` is no key here", self.path),
         )
         .label(self.file, written.span, "unknown key");
-        match one_or_more(name, unused) {
+        match one_or_more(name, &names) {
             Candidates::One(candidate) => {
+                meant = unused.iter().find(|key| key.name == candidate);
+                let absence = meant.and_then(|key| weight(key, fields));
+                finding.severity = absence.map_or(finding.severity, |s| s.max(finding.severity));
                 finding = finding
                     .help(format!("did you mean `{candidate}`?"))
                     .fix(replace(
@@ -149,17 +154,31 @@ impl Checker<'_> {
             Candidates::Several(a, b) => {
                 finding = finding.help(format!("did you mean `{a}` or `{b}`?"));
             }
-            Candidates::None if unused.is_empty() => finding = finding.help("remove it"),
+            Candidates::None if names.is_empty() => finding = finding.help("remove it"),
             Candidates::None => {
                 finding = finding
                     .help(format!(
                         "the other keys that can stand here: {}",
-                        list(unused)
+                        list(&names)
                     ))
-                    .help(format!("for a key of your own write `x-{name}`"));
+                    .help("keys of your own begin with `x-`");
             }
         }
         self.push(finding);
+        meant.map(|key| key.name)
+    }
+}
+
+/// How much it weighs that a key is missing; `None` where it may be.
+fn weight(key: &Key, fields: Fields<'_>) -> Option<Severity> {
+    match key.need {
+        Need::Required => Some(Severity::Error),
+        Need::Wanted => Some(Severity::Warning),
+        Need::RequiredWhere(other, value) => {
+            let is_where = fields.text(other).is_some_and(|text| text.value == value);
+            is_where.then_some(Severity::Error)
+        }
+        Need::Optional => None,
     }
 }
 

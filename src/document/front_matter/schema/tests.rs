@@ -303,11 +303,37 @@ fn records_are_named_and_told_apart() {
 }
 
 #[test]
+fn a_misspelt_key_is_not_missing_too() {
+    for (kind, lines, expected) in [
+        // A key that must be there, one that had better be, one that may be.
+        (Kind::Page, "titel: a", "key-unknown Error did you mean `title`?"),
+        (
+            Kind::Page,
+            "title: a\ndescripton: b",
+            "key-unknown Warning did you mean `description`?",
+        ),
+    ] {
+        let found = found(kind, &format!("---\n{lines}\n---\n"));
+        let said: Vec<_> = found
+            .iter()
+            .map(|f| format!("{} {:?} {}", f.code, f.severity, f.help.join(" ")))
+            .collect();
+        assert_eq!(said, [expected]);
+    }
+    // What is close to nothing stands for nothing.
+    let found = found(Kind::Page, "---\ncolour: b\n---\n");
+    assert_eq!(
+        found.iter().map(|f| f.code).collect::<Vec<_>>(),
+        ["key-unknown", "key-missing"]
+    );
+}
+
+#[test]
 fn a_key_far_from_every_other_shows_what_there_is() {
     let text = "---\ntitle: a\ncolour: b\n---\n";
     let found = found(Kind::Page, text);
     assert!(found[0].help[0].starts_with("the other keys that can stand here: `description`, "));
-    assert_eq!(found[0].help[1], "for a key of your own write `x-colour`");
+    assert_eq!(found[0].help[1], "keys of your own begin with `x-`");
 }
 
 #[test]
