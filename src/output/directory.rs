@@ -25,6 +25,10 @@ mod staging;
 mod survey;
 #[cfg(test)]
 #[cfg(unix)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests clear what they wrote, and tell a child of theirs what to build"
+)]
 mod tests;
 
 pub use guard::Protected;

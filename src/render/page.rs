@@ -309,7 +309,7 @@ impl<'a, E: Engine> Renderer<'a, E> {
             PageKind::Checklist => add("checklist", share(self.engine, path, &view.checklists()))?,
             PageKind::Audit => add("audit", share(self.engine, path, &view.audit()))?,
             PageKind::Touchpoints => {
-                add("touchpoints", share(self.engine, path, &view.touchpoints()))?
+                add("touchpoints", share(self.engine, path, &view.touchpoints()))?;
             }
             PageKind::Metrics => {
                 let metrics: Vec<c::Metric> = m.metrics.iter().map(|x| view.metric(x)).collect();

@@ -1,5 +1,7 @@
 //! What the tests of whole workspaces share: the base workspace, the check of one, and files with expected text.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 use std::path::{Path, PathBuf};
 use waybook::build;
 use waybook::diagnostic::Diagnostic;

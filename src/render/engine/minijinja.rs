@@ -158,11 +158,12 @@ impl Input for Value {
 /// Writes a value as the contract says: nothing for an absent one, escaped unless it is safe.
 fn write_value(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     if let Some(text) = value.as_str() {
-        return Ok(if value.is_safe() {
-            out.write_str(text)?
+        if value.is_safe() {
+            out.write_str(text)?;
         } else {
-            escape::escape(text, |part| out.write_str(part))?
-        });
+            escape::escape(text, |part| out.write_str(part))?;
+        }
+        return Ok(());
     }
     match value.kind() {
         ValueKind::None => {}

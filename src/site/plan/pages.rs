@@ -98,16 +98,10 @@ impl Planner<'_> {
             None => format!("the page `{}` made from the whole playbook", kind.as_str()),
         };
         let at = source.map(|d| (d.file, title_span(d)));
-        if self.claim_page(
-            kind,
-            path.clone(),
-            &what,
-            at,
-            Some((place.site, subject, document)),
-        ) {
-            if let Some(document) = document {
-                self.site.playbooks[place.site].documents[document.0 as usize] = Some(path);
-            }
+        let owner = Some((place.site, subject, document));
+        let claimed = self.claim_page(kind, path.clone(), &what, at, owner);
+        if let Some(document) = document.filter(|_| claimed) {
+            self.site.playbooks[place.site].documents[document.0 as usize] = Some(path);
         }
     }
 
@@ -183,16 +177,10 @@ impl Planner<'_> {
                 let path = format!("{}{}.html", place.prefix, path.join("/"));
                 let what = format!("the alias `{}`", alias.value);
                 let at = Some((file, alias.span));
-                if self.claim_page(
-                    PageKind::Alias,
-                    path,
-                    &what,
-                    at,
-                    Some((place.site, 0, None)),
-                ) {
-                    if let Some(page) = self.site.pages.last_mut() {
-                        page.target = Some(target.clone());
-                    }
+                let owner = Some((place.site, 0, None));
+                let claimed = self.claim_page(PageKind::Alias, path, &what, at, owner);
+                if let Some(page) = self.site.pages.last_mut().filter(|_| claimed) {
+                    page.target = Some(target.clone());
                 }
             }
         }

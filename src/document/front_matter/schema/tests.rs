@@ -306,7 +306,11 @@ fn records_are_named_and_told_apart() {
 fn a_misspelt_key_is_not_missing_too() {
     for (kind, lines, expected) in [
         // A key that must be there, one that had better be, one that may be.
-        (Kind::Page, "titel: a", "key-unknown Error did you mean `title`?"),
+        (
+            Kind::Page,
+            "titel: a",
+            "key-unknown Error did you mean `title`?",
+        ),
         (
             Kind::Page,
             "title: a\ndescripton: b",
