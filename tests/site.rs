@@ -90,6 +90,34 @@ fn a_draft_that_is_asked_for_shows_up() {
 }
 
 #[test]
+fn a_site_has_no_address_but_its_own() {
+    let mut files = common::base();
+    files.insert(
+        "waybook.yaml",
+        "base_url: https://agency.example/\nsites:\n  north: {playbooks: [demo]}\n  \
+         south: {playbooks: [demo], base_url: https://south.example}\n",
+    );
+    for (site, given, expected) in [
+        (None, None, Some("https://agency.example/")),
+        (Some("north"), None, None),
+        (Some("south"), None, Some("https://south.example/")),
+        (
+            Some("north"),
+            Some("https://n.example/"),
+            Some("https://n.example/"),
+        ),
+    ] {
+        let options = Options {
+            site,
+            base_url: given,
+            ..OPTIONS
+        };
+        let checked = build::check(&files, &options).unwrap();
+        assert_eq!(checked.site.base_url.as_deref(), expected, "{site:?}");
+    }
+}
+
+#[test]
 fn one_client_does_not_show_up_with_another() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/agency");
     let files = OsFiles::new(root);
