@@ -349,7 +349,7 @@ mod tests {
             }
             let language = &messages.languages[0];
             let direct = language.write(id, arguments);
-            assert_eq!(direct.map_or_else(|e| format!("{e:?}"), |t| t), expected);
+            assert_eq!(direct.unwrap_or_else(|e| format!("{e:?}")), expected);
         };
         let (text, number) = (Argument::Text, Argument::Number);
         check("a", &[("x", text("<1>")), ("y", number(2.0))], "<1> of 2!");
