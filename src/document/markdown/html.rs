@@ -93,6 +93,9 @@ impl Output {
     /// The fragment and its plain text.
     pub(super) fn finish(mut self) -> (Fragment, String) {
         self.html.truncate(self.html.trim_end().len());
+        // Fragments are kept for as long as the build lasts; the room they were given was a guess.
+        self.html.shrink_to_fit();
+        self.inserts.shrink_to_fit();
         let text = self.text.trim().to_owned();
         let fragment = Fragment {
             html: self.html,
