@@ -371,7 +371,7 @@ mod tests {
             (63.0, "63 many"),
             (64.0, "64 many"),
             (1.5, "1.5 many"),
-            (-1.0, "-1 many"),
+            (-1.0, "one"),
         ] {
             check("b", &[("n", number(n))], expected);
         }
