@@ -1,6 +1,7 @@
 //! Planned pages → bytes: typed page data goes into a theme's templates, and everything that is no HTML is written here.
 //!
-//! Enter at [`render`]. Steps: per playbook the shared data are built and handed to the template engine once; per page
+//! Enter at [`render`]. Steps: per playbook the shared data are built and handed to the template engine once, and the
+//! parts that all its pages show (`shared`) are rendered once; per page
 //! its own data are built ([`context`] documents every field), `view` makes the model into them and gives fragments
 //! their addresses ([`fragment`]); the engine's page goes out at once. `emit` writes the files that are no pages.
 
@@ -11,6 +12,7 @@ pub mod fragment;
 mod frame;
 mod loop_map;
 mod page;
+mod shared;
 mod texts;
 mod titles;
 mod view;

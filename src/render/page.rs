@@ -3,6 +3,7 @@
 use super::context as c;
 use super::engine::{Engine, MiniJinja, TemplateError, Tera2};
 use super::frame::{page_context, site_context};
+use super::shared::Parts;
 use super::texts::Texts;
 use super::view::{Landing, View, review};
 use super::{emit, titles};
@@ -83,6 +84,7 @@ struct Renderer<'a, E: Engine> {
     put: &'a Put<'a>,
     site_value: E::Value,
     site_texts: Texts<'a>,
+    site_parts: Parts<'a>,
 }
 
 /// What the pages of one playbook share.
@@ -90,6 +92,7 @@ struct Shared<'a, E: Engine> {
     value: E::Value,
     texts: Texts<'a>,
     review: c::Review,
+    parts: Parts<'a>,
 }
 
 type Variables<V> = Vec<(&'static str, V)>;
@@ -105,6 +108,7 @@ impl<'a, E: Engine> Renderer<'a, E> {
             put,
             site_value,
             site_texts,
+            site_parts: Parts::new(&job.theme),
         })
     }
 
@@ -167,6 +171,7 @@ impl<'a, E: Engine> Renderer<'a, E> {
             value,
             texts,
             review,
+            parts: Parts::new(&self.job.theme),
         })
     }
 
@@ -203,7 +208,7 @@ impl<'a, E: Engine> Renderer<'a, E> {
         Ok(())
     }
 
-    fn page(&self, number: usize, shared: Option<&Shared<'_, E>>) -> Result<(), RenderError> {
+    fn page(&self, number: usize, shared: Option<&Shared<'a, E>>) -> Result<(), RenderError> {
         let site = self.job.site;
         let plan = &site.pages[number];
         let texts = shared.map_or(&self.site_texts, |s| &s.texts);
@@ -232,6 +237,15 @@ impl<'a, E: Engine> Renderer<'a, E> {
         if let Some(shared) = shared {
             variables.push(("playbook", shared.value.clone()));
         }
+        let parts = shared.map_or(&self.site_parts, |s| &s.parts);
+        let fail = |error| RenderError::Page {
+            page: plan.path.clone(),
+            error,
+        };
+        let parts = parts
+            .on_page(self.engine, &variables, locale, &root, &plan.path)
+            .map_err(fail)?;
+        variables.extend(parts.map(|parts| ("shared", parts)));
         let toc = match view {
             Some(view) => self.subject(plan, &view, &mut variables)?,
             None => Vec::new(),
@@ -249,10 +263,7 @@ impl<'a, E: Engine> Renderer<'a, E> {
         let html = self
             .engine
             .render(&template, &variables, locale, &root)
-            .map_err(|error| RenderError::Page {
-                page: plan.path.clone(),
-                error,
-            })?;
+            .map_err(fail)?;
         self.write(&plan.path, html.as_bytes())
     }
 

@@ -9,6 +9,7 @@
 //! | `page` | [`Page`] | every page |
 //! | `root` | text | every page: what to put before a path to get a relative address (`""`, `"../"`, …) |
 //! | `locale` | text | every page: BCP 47 |
+//! | `shared` | a map of safe HTML | every page: the theme's templates in `shared/`, by name, see below |
 //! | `stage` | [`Stage`] | `stage`, `card` |
 //! | `pillar` | [`Pillar`] | `pillar` |
 //! | `mistake` | [`Mistake`] | `mistake` |
@@ -24,6 +25,10 @@
 //! | `print` | [`Print`] | `print` |
 //! | `review` | list of [`ReviewRow`] | `review` |
 //! | `content` | [`Content`] | `page` |
+//!
+//! A template `shared/<name>.html` is rendered once for many pages, with `site`, `playbook`, `root` and `locale` alone;
+//! pages write it with `{{ shared.<name> | safe }}`. A link in it (`<a href="…">`) that leads to the page itself gets
+//! `aria-current="page"` there.
 //!
 //! Every `path` is relative to the site's root, without a leading `/`, and may end in `#id`; write `{{ root }}{{ x.path }}`.
 //! Every field whose name ends in `html` is safe HTML: write it with the engine's `safe` filter. Everything else is

@@ -54,6 +54,7 @@ pub const VARIABLES: &[&str] = &[
     "review",
     "content",
     "target",
+    "shared",
 ];
 
 /// A template language.
