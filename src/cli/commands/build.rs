@@ -11,7 +11,7 @@ use crate::cli::words::{count, file_address, shell_word, shown};
 use crate::cli::workspace;
 use crate::config::SiteConfig;
 use crate::output::{DirectoryOutput, Protected, Summary};
-use crate::source::OsFiles;
+use crate::source::{OsFiles, Sources};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -36,7 +36,7 @@ pub(super) fn run(
         today: arguments.judging.today.unwrap_or_else(super::day),
         progress: &bar,
     };
-    let checked = build::check(&files, &options)?;
+    let mut checked = build::check(&files, &options)?;
     bar.clear();
     show(&checked, arguments.judging.strict, terminal);
     let tally = Tally::of(&checked.findings);
@@ -45,6 +45,8 @@ pub(super) fn run(
         return Ok(Exit::Findings);
     }
 
+    // Every finding has been shown: the texts make room for the pages.
+    checked.sources = Sources::default();
     let protected = Protected {
         inputs: workspace::inputs(&root, checked.config()),
         root: root.clone(),

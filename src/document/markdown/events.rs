@@ -296,6 +296,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Body, Vec<Diagnostic>, Vec<Allow>) {
         self.write_footnotes();
+        self.body.give_back_room();
         (self.body, self.diagnostics, self.allows)
     }
 }
