@@ -179,7 +179,7 @@ fn rules() -> String {
         };
         let _ = writeln!(
             text,
-            "\n#### {title}\n\n| rule | level | fix | finds |\n|---|---|---|---|"
+            "\n#### {title}\n\n| rule | level | help shows the change | finds |\n|---|---|---|---|"
         );
         for rule in rules {
             let info = rule.info;

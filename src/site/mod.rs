@@ -1,6 +1,6 @@
 //! Which pages and files exist, and at which path: a [`Site`] planned before anything is rendered.
 //!
-//! Enter at [`plan`]. [`routes`] is the one registry of output paths; [`navigation`] says what comes before and after a
+//! Enter at [`plan`]. [`Routes`] is the one registry of output paths; [`navigation`] says what comes before and after a
 //! page; [`coverage`] how well each stage is served.
 //!
 //! Architecture invariant: a page exists because it is in [`Site::pages`]; no emitter finds pages by itself. What is
