@@ -73,6 +73,21 @@ pub struct Body {
     pub terms: Vec<TermReference>,
 }
 
+impl Body {
+    /// Gives back the room that was kept for more: bodies are held for as long as the build lasts.
+    fn fit(&mut self) {
+        self.headings.shrink_to_fit();
+        self.sections.shrink_to_fit();
+        for section in &mut self.sections {
+            section.blocks.shrink_to_fit();
+        }
+        self.items.shrink_to_fit();
+        self.mistakes.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.terms.shrink_to_fit();
+    }
+}
+
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
