@@ -134,7 +134,9 @@ impl Messages {
         id: &str,
         arguments: &[(&str, Argument<'_>)],
     ) -> Result<Cow<'a, str>, MessageError> {
-        for language in self.chain(locale) {
+        // The language itself has nearly all of them.
+        let own = self.languages.iter().find(|l| l.locale == locale);
+        for language in own.into_iter().chain(self.chain(locale)) {
             if let Some(pattern) = language.patterns.get(id) {
                 return pattern.text(arguments, || language.write(id, arguments));
             }

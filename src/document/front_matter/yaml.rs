@@ -286,8 +286,16 @@ impl<'a> Builder<'a> {
         let bracket = (at.end > at.start).then_some(at.end);
         let end = bracket.or(last).unwrap_or(at.start) as usize;
         let value = match open.children {
-            Children::List(list) => Value::List(list),
-            Children::Map { entries, .. } => Value::Map(self.merge(entries)),
+            // Kept for as long as the build lasts, without the room for more.
+            Children::List(mut list) => {
+                list.shrink_to_fit();
+                Value::List(list)
+            }
+            Children::Map { entries, .. } => {
+                let mut entries = self.merge(entries);
+                entries.shrink_to_fit();
+                Value::Map(entries)
+            }
         };
         let node = Node {
             span: Span::new(open.start, end),

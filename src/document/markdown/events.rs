@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Body, Vec<Diagnostic>, Vec<Allow>) {
         self.write_footnotes();
-        self.body.give_back_room();
+        self.body.fit();
         (self.body, self.diagnostics, self.allows)
     }
 }

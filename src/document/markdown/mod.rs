@@ -74,17 +74,17 @@ pub struct Body {
 }
 
 impl Body {
-    /// Gives back what lists have grown too much: a body is kept for as long as the build lasts.
-    fn give_back_room(&mut self) {
+    /// Gives back the room that was kept for more: bodies are held for as long as the build lasts.
+    fn fit(&mut self) {
         self.headings.shrink_to_fit();
         self.sections.shrink_to_fit();
+        for section in &mut self.sections {
+            section.blocks.shrink_to_fit();
+        }
         self.items.shrink_to_fit();
         self.mistakes.shrink_to_fit();
         self.links.shrink_to_fit();
         self.terms.shrink_to_fit();
-        for section in &mut self.sections {
-            section.blocks.shrink_to_fit();
-        }
     }
 }
 

@@ -67,6 +67,10 @@ pub fn assemble(
     playbook.pages = pages(&playbook);
     playbook.names = names::gather(&playbook);
     playbook.references.terms = references::terms(&playbook);
+    playbook.pillars.shrink_to_fit();
+    playbook.mistakes.shrink_to_fit();
+    playbook.stages.shrink_to_fit();
+    playbook.items.shrink_to_fit();
     playbook
 }
 

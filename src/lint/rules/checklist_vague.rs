@@ -6,7 +6,7 @@ use crate::document::markdown::TaskItem;
 use crate::lint::support::words::{find_word, stands_alone};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
@@ -48,7 +48,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// All phrases, and what finds them in one pass: constant data, made ready when the first item is looked at.
 static PHRASES: LazyLock<(Vec<Phrase>, Option<AhoCorasick>)> = LazyLock::new(|| {
     let phrases: Vec<Phrase> = phrases().collect();
-    let search = AhoCorasick::new(phrases.iter().map(|phrase| phrase.text)).ok();
+    // A table of every step would take longer to make than the items of a playbook to search.
+    let search = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(phrases.iter().map(|phrase| phrase.text))
+        .ok();
     (phrases, search)
 });
 
