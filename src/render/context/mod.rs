@@ -5,7 +5,7 @@
 //! | variable | type | on |
 //! |---|---|---|
 //! | `site` | [`Site`] | every page |
-//! | `playbook` | [`Playbook`] | every page but `index` and `404` (there it is absent) |
+//! | `playbook` | [`Playbook`] | every page but `index` and `404` (there it is `none`) |
 //! | `page` | [`Page`] | every page |
 //! | `root` | text | every page: what to put before a path to get a relative address (`""`, `"../"`, …) |
 //! | `locale` | text | every page: BCP 47 |
