@@ -134,6 +134,8 @@ fn shape(shape: &Shape) -> String {
         Shape::Date => "`YYYY-MM-DD`",
         Shape::Interval => "a number of days, weeks, months or years",
         Shape::Integer { min, max } => return format!("whole number from {min} to {max}"),
+        Shape::Share => "part of the whole, from 0 to 1",
+        Shape::Rules => "map of [rules](#rules)",
         Shape::Boolean => "`true` or `false`",
         Shape::Choice(choices) => return format!("one of {}", words(choices)),
         Shape::Choices(choices) => return format!("list of {}", words(choices)),

@@ -2,7 +2,7 @@
 
 use crate::document::front_matter::schema::Need::{Optional, Required};
 use crate::document::front_matter::schema::Shape::{
-    Choice, Colour, Folder, Fonts, Group, Line, Locale, Named, Path, Slug, TextOrTexts, Url,
+    Choice, Colour, Folder, Fonts, Group, Line, Locale, Named, Path, Rules, Slug, TextOrTexts, Url,
 };
 use crate::document::front_matter::schema::{Key, Need, Shape};
 
@@ -67,8 +67,8 @@ pub const CONFIG_KEYS: &[Key] = &[
     ),
     key(
         "lint",
-        Named(&Choice(&["off", "info", "warning", "error"])),
-        "The levels of rules, by name.",
+        Rules,
+        "The levels and options of rules, by name; `paths` for some files only.",
         "{placeholder-text: error}",
     ),
     key(

@@ -14,7 +14,6 @@ use crate::document::front_matter::schema::{Key, check_keys};
 use crate::document::front_matter::{Fields, Node, Value, parse};
 use crate::document::markdown::{Options, RawHtml};
 use crate::source::{FileId, SitePath, SourceFile, Span, Spanned};
-use std::collections::BTreeMap;
 
 /// The configuration of a workspace.
 #[derive(Clone, Debug)]
@@ -35,21 +34,12 @@ pub struct Config {
     pub output: Spanned<String>,
     /// `brand`: the folder of the brand below `brands/`.
     pub brand: Option<Spanned<String>>,
-    /// `lint`: the levels of rules, by rule name.
-    pub lint: BTreeMap<String, LevelSetting>,
+    /// `lint`: the levels and options of rules, as written. The rules know what may stand there.
+    pub lint: Option<Node>,
     /// `markdown`: how Markdown is read.
     pub markdown: Options,
     /// `sites`: the sites of the workspace, in written order; empty when the whole workspace is one site.
     pub sites: Vec<SiteConfig>,
-}
-
-/// The level of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LevelSetting {
-    /// How much its findings weigh; `None` is `off`.
-    pub level: Option<Severity>,
-    /// Where the rule's name is written.
-    pub span: Span,
 }
 
 /// One of several sites of a workspace. What it leaves out is the workspace's, but for the
@@ -86,7 +76,7 @@ impl Default for Config {
             content: Spanned::new(SitePath::new("content"), Span::default()),
             output: text("site"),
             brand: None,
-            lint: BTreeMap::new(),
+            lint: None,
             markdown: Options::default(),
             sites: Vec::new(),
         }
@@ -110,7 +100,7 @@ pub fn read(file: FileId, source: &SourceFile) -> (Config, Vec<Diagnostic>) {
         }),
         output: values.text("output").unwrap_or(default.output),
         brand: values.text("brand"),
-        lint: levels(&values),
+        lint: values.fields.node("lint").cloned(),
         markdown: Options {
             raw_html: raw_html(&values),
         },
@@ -180,27 +170,6 @@ impl<'a> Values<'a> {
     fn text_of(&self, fields: Fields<'_>, key: &str) -> Option<Spanned<String>> {
         fields.text(key).filter(|text| self.is_right(text.span))
     }
-}
-
-fn levels(values: &Values<'_>) -> BTreeMap<String, LevelSetting> {
-    let Some(lint) = values.fields.map("lint") else {
-        return BTreeMap::new();
-    };
-    let mut levels = BTreeMap::new();
-    for (rule, node) in lint.iter() {
-        let level = match node.as_text().map(|text| text.value).as_deref() {
-            Some("off") => None,
-            Some("info") => Some(Severity::Info),
-            Some("warning") => Some(Severity::Warning),
-            Some("error") => Some(Severity::Error),
-            _ => continue,
-        };
-        levels.entry(rule.value.clone()).or_insert(LevelSetting {
-            level,
-            span: rule.span,
-        });
-    }
-    levels
 }
 
 fn raw_html(values: &Values<'_>) -> RawHtml {
@@ -281,9 +250,8 @@ mod tests {
         assert_eq!(config.content.value.as_str(), "books");
         assert_eq!(config.output.value, "../out");
         assert_eq!(config.markdown.raw_html, RawHtml::Escape);
-        assert_eq!(config.lint["heading-jump"].level, None);
-        assert_eq!(config.lint["loop-open"].level, Some(Severity::Warning));
-        assert_eq!(&text[config.lint["loop-open"].span.range()], "loop-open");
+        let lint = config.lint.unwrap();
+        assert!(text[lint.span.range()].starts_with("heading-jump"));
         assert_eq!(config.sites.len(), 2);
         assert_eq!(config.sites[0].playbooks[1].value, "b");
         assert_eq!(config.sites[1].name.value, "two");
@@ -303,10 +271,6 @@ mod tests {
             (
                 "them: ledger\n",
                 "key-unknown `them` is no key here | them | did you mean `theme`?",
-            ),
-            (
-                "lint:\n  loop-open: loud\n",
-                "value-invalid `lint.loop-open` is `loud`, which is none of its words | loud | write one of `off`, `info`, `warning`, `error`",
             ),
             (
                 "sites:\n  one: {tilte: x, playbooks: [a]}\n",

@@ -1,6 +1,6 @@
 //! Running the rules.
 
-use super::{Context, levels, registry, rules, suppress};
+use super::{Context, Settings, registry, rules, suppress};
 use crate::diagnostic::Diagnostic;
 use crate::journey::{Playbook, Workspace};
 use crate::source::{FileId, Sources};
@@ -18,16 +18,17 @@ pub fn check(
     today: jiff::civil::Date,
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
+    let (settings, wrong) = Settings::read(&workspace.config);
     let per_playbook: Vec<Vec<Diagnostic>> = workspace
         .playbooks
         .par_iter()
-        .map(|playbook| run(workspace, playbook, sources, today))
+        .map(|playbook| run(workspace, playbook, sources, today, &settings))
         .collect();
     found.extend(per_playbook.into_iter().flatten());
     leave_unreadable(&mut found);
     let mut findings = suppress::apply(workspace, found);
-    findings.extend(levels::unknown_rules(&workspace.config));
-    let mut findings = levels::apply(&workspace.config, findings);
+    findings.extend(wrong);
+    let mut findings = settings.apply(findings);
     sort(&mut findings, sources);
     shorten(&mut findings);
     findings
@@ -73,12 +74,14 @@ fn run(
     playbook: &Playbook,
     sources: &Sources,
     today: jiff::civil::Date,
+    settings: &Settings,
 ) -> Vec<Diagnostic> {
     let context = Context {
         workspace,
         playbook,
         sources,
         today,
+        settings,
     };
     let mut findings = Vec::new();
     for check in registry::RULES.iter().filter_map(|rule| rule.check) {
@@ -119,7 +122,7 @@ fn key<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> (&'a str, u32, &'a 
 #[cfg(test)]
 mod tests {
     use super::check;
-    use crate::config::LevelSetting;
+    use crate::config;
     use crate::diagnostic::{Diagnostic, Severity};
     use crate::journey::Workspace;
     use crate::source::{FileId, SitePath, SourceFile, Sources, Span};
@@ -198,20 +201,18 @@ mod tests {
 
     #[test]
     fn levels_of_the_configuration_replace_the_defaults_and_off_removes() {
-        let mut workspace = Workspace::default();
-        workspace.config.file = Some(FileId(0));
-        let mut set = |rule: &str, level| {
-            let span = Span::new(3, 5);
-            workspace
-                .config
-                .lint
-                .insert(rule.to_owned(), LevelSetting { level, span })
+        let mut sources = Sources::default();
+        let file = sources.add(SourceFile {
+            path: SitePath::new("waybook.yaml"),
+            text: "lint: {key-unknown: off, key-missing: info, stage-mising: info}".to_owned(),
+        });
+        let (config, _) = config::read(file, sources.get(file));
+        let workspace = Workspace {
+            config,
+            ..Workspace::default()
         };
-        set("key-unknown", None);
-        set("key-missing", Some(Severity::Info));
-        set("stage-mising", Some(Severity::Info));
-        let found = vec![finding("key-unknown", 1, 0), finding("key-missing", 1, 0)];
-        let result = check(&workspace, &sources(), today(), found);
+        let found = vec![finding("key-unknown", 0, 0), finding("key-missing", 0, 0)];
+        let result = check(&workspace, &sources, today(), found);
         assert_eq!(result.len(), 2, "{result:#?}");
         assert_eq!(
             (result[0].code, result[0].severity),

@@ -1,6 +1,8 @@
 //! What a rule is.
 
+use super::Settings;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::front_matter::schema::Key;
 use crate::journey::{Playbook, Workspace};
 use crate::source::Sources;
 
@@ -17,6 +19,8 @@ pub struct RuleInfo {
     pub summary: &'static str,
     /// Whether it comes with a fix.
     pub fixable: bool,
+    /// What can be set for it below `lint:` beside its level. The example of each is its default, as YAML.
+    pub options: &'static [Key],
     /// Its page, Markdown.
     pub page: &'static str,
 }
@@ -50,6 +54,8 @@ pub struct Context<'a> {
     pub playbook: &'a Playbook,
     /// The texts.
     pub sources: &'a Sources,
+    /// The levels and options of rules.
+    pub settings: &'a Settings,
     /// The day of the build.
     pub today: jiff::civil::Date,
 }

@@ -3,7 +3,7 @@
 //! An allow with a reason covers the findings of its rule whose primary label lies in its scope. One without a reason
 //! silences nothing, and one that silenced nothing is a finding itself. Those two findings cannot be silenced.
 
-use super::levels::rule_help;
+use super::settings::rule_help;
 use super::{registry, rules};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::document::Allow;

@@ -120,6 +120,18 @@ impl Node {
         (!text.is_empty()).then(|| Spanned::new(text, self.span))
     }
 
+    /// A part of a whole, from 0 to 1; `None` for everything else.
+    #[must_use]
+    pub fn as_share(&self) -> Option<f64> {
+        let number = match self.value {
+            Value::Float(number) => number,
+            Value::Integer(0) => 0.0,
+            Value::Integer(1) => 1.0,
+            _ => return None,
+        };
+        (0.0..=1.0).contains(&number).then_some(number)
+    }
+
     /// A list of scalars as texts; a single scalar counts as a list of one.
     #[must_use]
     pub fn as_texts(&self) -> Vec<Spanned<String>> {

@@ -12,7 +12,7 @@ mod stages;
 mod time;
 mod value;
 
-pub use check::check_keys;
+pub use check::{check_keys, check_keys_below, check_value};
 pub use kinds::schema;
 pub use stages::{STAGES, stage_suggestion};
 pub use time::{Interval, IntervalUnit, date, interval};
@@ -90,6 +90,8 @@ pub enum Shape {
         /// The largest.
         max: i64,
     },
+    /// A part of a whole, from 0 to 1.
+    Share,
     /// `true` or `false`.
     Boolean,
     /// One of some words.
@@ -134,6 +136,8 @@ pub enum Shape {
     Group(&'static [Key]),
     /// A map from names the author chooses to values of one shape.
     Named(&'static Shape),
+    /// A map from rules to their levels and options, which the rules themselves declare.
+    Rules,
     /// Anything.
     Any,
 }

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A comment silences a rule that nothing breaks.",
         fixable: true,
+        options: &[],
         page: include_str!("allow_unused.md"),
     },
     check: None,

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A comment silences a rule without saying why.",
         fixable: false,
+        options: &[],
         page: include_str!("allow_without_reason.md"),
     },
     check: None,

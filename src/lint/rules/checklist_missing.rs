@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A stage has no checklist.",
         fixable: false,
+        options: &[],
         page: include_str!("checklist_missing.md"),
     },
     check: Some(check),

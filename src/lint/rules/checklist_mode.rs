@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Info,
         summary: "A checklist does not say how, when or by whom it is worked through.",
         fixable: false,
+        options: &[],
         page: include_str!("checklist_mode.md"),
     },
     check: Some(check),

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A checklist item is ticked in the source.",
         fixable: true,
+        options: &[],
         page: include_str!("checklist_prechecked.md"),
     },
     check: Some(check),

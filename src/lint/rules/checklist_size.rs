@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::document::front_matter::schema::Shape;
 use crate::journey::PausePoint;
+use crate::lint::support::option;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use std::ops::RangeInclusive;
 
@@ -13,29 +15,38 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A pause point has fewer than three items or more than nine.",
         fixable: false,
+        options: &[
+            option("least", SIZES, "The fewest items at one stop.", "3"),
+            option("most", SIZES, "The most items at one stop.", "9"),
+        ],
         page: include_str!("checklist_size.md"),
     },
     check: Some(check),
 };
 
-/// What a person keeps in mind at one stop.
-const SIZE: RangeInclusive<usize> = 3..=9;
+const SIZES: Shape = Shape::Integer { min: 1, max: 99 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let size = context.count(&RULE, "least")..=context.count(&RULE, "most");
     for stage in &context.playbook.stages {
         let document = context.document(stage.document);
         let points = stage.checklist.iter().flat_map(|list| &list.pause_points);
         for point in points {
             let count = point.items.len();
             // Nothing at all is another rule's finding.
-            if count > 0 && !SIZE.contains(&count) {
-                out.push(finding(document, point, count));
+            if count > 0 && !size.contains(&count) {
+                out.push(finding(document, point, count, &size));
             }
         }
     }
 }
 
-fn finding(document: &Document, point: &PausePoint, count: usize) -> Diagnostic {
+fn finding(
+    document: &Document,
+    point: &PausePoint,
+    count: usize,
+    size: &RangeInclusive<usize>,
+) -> Diagnostic {
     let heading = point.heading.and_then(|h| document.body.headings.get(h));
     let name = heading.map_or("the checklist".to_owned(), |h| format!("`{}`", h.text));
     let items = if count == 1 { "item" } else { "items" };
@@ -46,9 +57,12 @@ fn finding(document: &Document, point: &PausePoint, count: usize) -> Diagnostic 
             point.span,
             format!("{count} {items}"),
         )
-        .note("three to nine items are read and ticked; longer lists are skimmed, shorter ones forgotten");
-    if count < *SIZE.start() {
-        finding.help("add what else must be true before the work goes on, up to at least three")
+        .note("a handful of items is read and ticked; longer lists are skimmed, shorter ones forgotten");
+    if count < *size.start() {
+        finding.help(format!(
+            "add what else must be true before the work goes on, up to at least {}",
+            size.start()
+        ))
     } else {
         finding.help(
             "put the items under two or more sub-headings, one for each moment at which work \

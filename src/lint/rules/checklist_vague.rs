@@ -16,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A checklist item cannot be answered with yes or no.",
         fixable: false,
+        options: &[],
         page: include_str!("checklist_vague.md"),
     },
     check: Some(check),

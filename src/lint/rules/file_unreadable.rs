@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A file cannot be read as text.",
         fixable: false,
+        options: &[],
         page: include_str!("file_unreadable.md"),
     },
     check: None,

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "The front matter, or a YAML file, cannot be read.",
         fixable: false,
+        options: &[],
         page: include_str!("front_matter_syntax.md"),
     },
     check: None,

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A heading skips a level, or a body has a title of its own in its middle.",
         fixable: false,
+        options: &[],
         page: include_str!("heading_jump.md"),
     },
     check: Some(check),

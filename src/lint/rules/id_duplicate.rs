@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "Two things of a playbook have the same id.",
         fixable: false,
+        options: &[],
         page: include_str!("id_duplicate.md"),
     },
     check: Some(check),

@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Info,
         summary: "A checklist item has no id of its own.",
         fixable: true,
+        options: &[],
         page: include_str!("id_missing.md"),
     },
     check: Some(check),

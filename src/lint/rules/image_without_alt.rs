@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "An image has no alternative text.",
         fixable: false,
+        options: &[],
         page: include_str!("image_without_alt.md"),
     },
     check: Some(check),

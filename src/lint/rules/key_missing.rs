@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A key is missing that readers or rules depend on.",
         fixable: false,
+        options: &[],
         page: include_str!("key_missing.md"),
     },
     check: None,

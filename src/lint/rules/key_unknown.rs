@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A key is written that means nothing here.",
         fixable: true,
+        options: &[],
         page: include_str!("key_unknown.md"),
     },
     check: Some(check),

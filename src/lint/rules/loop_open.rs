@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "Advocacy leads back to no earlier stage.",
         fixable: false,
+        options: &[],
         page: include_str!("loop_open.md"),
     },
     check: Some(check),

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Info,
         summary: "A mistake is marked in a way that other Markdown viewers do not know.",
         fixable: true,
+        options: &[],
         page: include_str!("mistake_marker.md"),
     },
     check: Some(check),

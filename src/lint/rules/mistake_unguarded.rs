@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "No checklist item prevents a mistake.",
         fixable: false,
+        options: &[],
         page: include_str!("mistake_unguarded.md"),
     },
     check: Some(check),

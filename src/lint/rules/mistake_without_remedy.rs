@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A mistake does not say what to do instead.",
         fixable: false,
+        options: &[],
         page: include_str!("mistake_without_remedy.md"),
     },
     check: Some(check),

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A content pillar serves no stage.",
         fixable: false,
+        options: &[],
         page: include_str!("pillar_orphan.md"),
     },
     check: None,

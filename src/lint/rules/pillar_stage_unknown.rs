@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A content pillar names a stage that is not one of the five.",
         fixable: true,
+        options: &[],
         page: include_str!("pillar_stage_unknown.md"),
     },
     check: None,

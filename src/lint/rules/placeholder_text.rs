@@ -19,6 +19,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "Text that was to be replaced still stands there.",
         fixable: false,
+        options: &[],
         page: include_str!("placeholder_text.md"),
     },
     check: Some(check),

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A playbook folder has no playbook.md.",
         fixable: false,
+        options: &[],
         page: include_str!("playbook_missing.md"),
     },
     check: Some(check),

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A front matter value holds prose that belongs in the body.",
         fixable: false,
+        options: &[],
         page: include_str!("prose_in_yaml.md"),
     },
     check: None,

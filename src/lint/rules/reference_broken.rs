@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A link, an image or an id leads nowhere.",
         fixable: false,
+        options: &[],
         page: include_str!("reference_broken.md"),
     },
     check: Some(check),

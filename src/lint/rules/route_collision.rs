@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "Two pages or files claim one address.",
         fixable: false,
+        options: &[],
         page: include_str!("route_collision.md"),
     },
     check: None,

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "Two files claim the same stage.",
         fixable: false,
+        options: &[],
         page: include_str!("stage_duplicate.md"),
     },
     check: Some(check),

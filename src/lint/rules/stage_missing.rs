@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A stage of the journey has no file.",
         fixable: false,
+        options: &[],
         page: include_str!("stage_missing.md"),
     },
     check: Some(check),

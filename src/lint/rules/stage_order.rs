@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A stage's `order` or the number in its file name disagrees with its key.",
         fixable: true,
+        options: &[],
         page: include_str!("stage_order.md"),
     },
     check: Some(check),

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "No content pillar serves a stage.",
         fixable: false,
+        options: &[],
         page: include_str!("stage_uncovered.md"),
     },
     check: Some(check),

@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A stage is named that is not one of the five.",
         fixable: true,
+        options: &[],
         page: include_str!("stage_unknown.md"),
     },
     check: Some(check),

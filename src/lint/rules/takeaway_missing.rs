@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A stage or a playbook has no takeaway, or not one paragraph.",
         fixable: false,
+        options: &[],
         page: include_str!("takeaway_missing.md"),
     },
     check: Some(check),

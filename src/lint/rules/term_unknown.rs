@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A `[[term]]` is not in the glossary.",
         fixable: false,
+        options: &[],
         page: include_str!("term_unknown.md"),
     },
     check: Some(check),

@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Error,
         summary: "A value is not of the kind its key asks for.",
         fixable: false,
+        options: &[],
         page: include_str!("value_invalid.md"),
     },
     check: Some(check),

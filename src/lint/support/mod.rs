@@ -1,11 +1,13 @@
 //! What several rules need to say where something is and what was meant.
 
+pub(crate) mod lexicon;
 pub(crate) mod words;
 
 use super::{Context, Rule};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, closest};
 use crate::document::Document;
 use crate::document::front_matter::Fields;
+use crate::document::front_matter::schema::{Key, Need, Shape};
 use crate::document::markdown::{Role, Section};
 use crate::journey::{DocumentId, Mistake};
 use crate::source::{FileId, SitePath, Span};
@@ -42,9 +44,46 @@ impl<'a> Context<'a> {
         Some((main.file, value_span(main, "title").unwrap_or_default()))
     }
 
+    /// The playbook's language: its own, else the workspace's.
+    pub(crate) fn locale(&self) -> &'a str {
+        let own = self.playbook.facts.locale.as_deref();
+        own.unwrap_or(&self.workspace.config.locale.value)
+    }
+
+    /// An option of a rule that is a part of the whole, from 0 to 1.
+    pub(crate) fn share(&self, rule: &Rule, option: &str) -> f64 {
+        self.settings.share(&rule.info, option)
+    }
+
+    /// An option of a rule that is a whole number.
+    pub(crate) fn count(&self, rule: &Rule, option: &str) -> usize {
+        self.settings.count(&rule.info, option)
+    }
+
+    /// An option of a rule that is a list of texts, in lower case; empty unless it is set.
+    pub(crate) fn texts(&self, rule: &Rule, option: &str) -> Vec<String> {
+        self.settings.texts(&rule.info, option)
+    }
+
     /// Every document with what it is told apart by.
     pub(crate) fn documents(&self) -> impl Iterator<Item = (DocumentId, &'a Document)> {
         self.playbook.documents()
+    }
+}
+
+/// The declaration of an option of a rule. The default is written as YAML.
+pub(crate) const fn option(
+    name: &'static str,
+    shape: Shape,
+    doc: &'static str,
+    default: &'static str,
+) -> Key {
+    Key {
+        name,
+        need: Need::Optional,
+        shape,
+        doc,
+        example: default,
     }
 }
 

@@ -31,6 +31,33 @@ pub fn check_keys(
     checker.findings
 }
 
+/// Everything that is wrong with a map that stands below other keys: `path` is the way down to it, each key with a dot
+/// after it (`lint.conversion-only.`).
+#[must_use]
+pub fn check_keys_below(file: FileId, path: &str, keys: &[&Key], map: &Node) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(file, path);
+    let place = Span {
+        start: map.span.start,
+        end: map.span.start,
+    };
+    checker.map(keys, map, place);
+    checker.findings
+}
+
+/// Everything that is wrong with the value of one key; `path` as in [`check_keys_below`].
+#[must_use]
+pub fn check_value(
+    file: FileId,
+    path: &str,
+    key: &str,
+    shape: &Shape,
+    node: &Node,
+) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(file, path);
+    Values::of(&mut checker, key).check(shape, node);
+    checker.findings
+}
+
 /// Gathers findings about the values of one file or record.
 pub(super) struct Checker<'a> {
     pub(super) file: FileId,
@@ -41,6 +68,15 @@ pub(super) struct Checker<'a> {
 }
 
 impl Checker<'_> {
+    fn new(file: FileId, path: &str) -> Self {
+        Self {
+            file,
+            prefix: "",
+            path: path.to_owned(),
+            findings: Vec::new(),
+        }
+    }
+
     pub(super) fn map(&mut self, keys: &[&Key], map: &Node, place: Span) {
         let fields = Fields::of(map);
         let names: HashSet<&str> = fields.iter().map(|(key, _)| key.value.as_str()).collect();

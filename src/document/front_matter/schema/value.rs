@@ -29,6 +29,12 @@ impl<'a, 'b> Values<'a, 'b> {
     pub(super) fn check(&mut self, shape: &Shape, node: &Node) {
         match shape {
             Shape::Any => {}
+            Shape::Rules => {
+                if !matches!(node.value, Value::Map(_)) {
+                    self.wrong_type(node, "a map of rules");
+                }
+            }
+            Shape::Share => self.share(node),
             Shape::Text => self.scalar(node, |this, text| this.prose(&text, false)),
             Shape::Line => self.scalar(node, |this, text| this.prose(&text, true)),
             Shape::Date => self.scalar(node, Self::date),
@@ -154,6 +160,20 @@ impl<'a, 'b> Values<'a, 'b> {
         self.scalar(node, |this, text| {
             let what = format!(
                 "is `{}`, but must be a whole number from {min} to {max}",
+                shorten(&text.value)
+            );
+            let finding = this.invalid(text.span, what);
+            this.checker.push(finding);
+        });
+    }
+
+    fn share(&mut self, node: &Node) {
+        if node.as_share().is_some() {
+            return;
+        }
+        self.scalar(node, |this, text| {
+            let what = format!(
+                "is `{}`, but must be a part of the whole from 0 to 1, such as `0.6`",
                 shorten(&text.value)
             );
             let finding = this.invalid(text.span, what);
