@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Checks a whole workspace: `found` (what earlier steps said) and what the rules find, with suppressions and levels
 /// applied, in the order of files and positions.
 ///
-/// Suppression comes before levels: a comment that silences a finding is in use even where the rule is off.
+/// Suppression comes before levels: a comment that silences a finding is in use even where the rule is off. Nothing is
+/// left out for brevity: that is for [`shorten`], once it is known which findings are new.
 #[must_use]
 pub fn check(
     workspace: &Workspace,
@@ -18,7 +19,8 @@ pub fn check(
     today: jiff::civil::Date,
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let (settings, wrong) = Settings::read(&workspace.config);
+    let (settings, wrong) = Settings::read(&workspace.config, sources);
+    found.extend(wrong);
     let per_playbook: Vec<Vec<Diagnostic>> = workspace
         .playbooks
         .par_iter()
@@ -26,11 +28,9 @@ pub fn check(
         .collect();
     found.extend(per_playbook.into_iter().flatten());
     leave_unreadable(&mut found);
-    let mut findings = suppress::apply(workspace, found);
-    findings.extend(wrong);
-    let mut findings = settings.apply(findings);
+    let findings = suppress::apply(workspace, sources, found);
+    let mut findings = settings.apply(findings, sources);
     sort(&mut findings, sources);
-    shorten(&mut findings);
     findings
 }
 
@@ -38,7 +38,7 @@ pub fn check(
 const MOST_PER_FILE: usize = 100;
 
 /// Keeps the first findings of each rule in each file; the last one kept says how many more there are.
-fn shorten(findings: &mut Vec<Diagnostic>) {
+pub fn shorten(findings: &mut Vec<Diagnostic>) {
     let key = |finding: &Diagnostic| Some((finding.labels.first()?.file, finding.code));
     let mut counts: BTreeMap<(FileId, &str), usize> = BTreeMap::new();
     for place in findings.iter().filter_map(key) {
@@ -121,7 +121,7 @@ fn key<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> (&'a str, u32, &'a 
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{check, shorten};
     use crate::config;
     use crate::diagnostic::{Diagnostic, Severity};
     use crate::journey::Workspace;
@@ -156,7 +156,9 @@ mod tests {
         let mut found: Vec<Diagnostic> = (0..150).map(|at| finding("key-unknown", 0, at)).collect();
         found.push(finding("key-missing", 0, 3));
         found.push(finding("key-unknown", 1, 3));
-        let result = check(&Workspace::default(), &sources(), today(), found);
+        let mut result = check(&Workspace::default(), &sources(), today(), found);
+        assert_eq!(result.len(), 152);
+        shorten(&mut result);
         assert_eq!(result.len(), 102);
         let note = "this file has 50 more findings of this rule, which are not shown";
         assert_eq!(result.iter().filter(|d| d.notes == [note]).count(), 1);

@@ -12,6 +12,7 @@ mod settings;
 mod support;
 mod suppress;
 
-pub use engine::check;
+pub use engine::{check, shorten};
 pub use rule::{Context, Group, Rule, RuleInfo};
-pub use settings::{LEVEL, Settings};
+pub use settings::{LEVEL, PATHS, Settings};
+pub use suppress::NEVER_SILENCED;
