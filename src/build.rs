@@ -6,9 +6,11 @@
 
 mod assets;
 mod error;
+mod known;
 mod reading;
 
 pub use error::BuildError;
+pub use known::{Known, UseBaseline};
 
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Diagnostic, Severity, closest};
@@ -41,6 +43,8 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// The day of the build.
     pub today: jiff::civil::Date,
+    /// What is to be done with `lint.baseline`.
+    pub baseline: UseBaseline,
     /// Hears how far the build is, from several threads.
     pub progress: &'a (dyn Progress + Sync),
 }
@@ -77,8 +81,10 @@ pub struct Checked {
     pub sources: Sources,
     /// The pages that would be written; its workspace is without drafts unless they were asked for.
     pub site: Site,
-    /// Everything that was found, in the order of files and positions.
+    /// Everything that was found and was not known before, in the order of files and positions.
     pub findings: Vec<Diagnostic>,
+    /// What `lint.baseline` says of the findings.
+    pub known: Known,
     /// The site that was asked for, when one was.
     pub chosen: Option<SiteConfig>,
     /// What the texts and assets hash to.
@@ -101,6 +107,16 @@ impl Checked {
         &self.site.workspace.config
     }
 
+    /// Puts back among the findings what `lint.baseline` holds and yet keeps a site from being built, such as two pages
+    /// with one address.
+    pub fn require_buildable(&mut self) {
+        let needed = known::needed(&mut self.known.findings, &self.site.workspace);
+        if !needed.is_empty() {
+            self.findings.extend(needed);
+            lint::sort(&mut self.findings, &self.sources);
+        }
+    }
+
     /// How many files and pages [`render_into`] will write.
     #[must_use]
     pub fn parts(&self) -> usize {
@@ -120,6 +136,7 @@ pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildE
     let playbooks = reading.playbooks(files, &config, options.progress)?;
     let asset_hashes = hash_assets(files, &playbooks, &brands, &mut reading.found);
     let digest = reading.digest(&asset_hashes);
+    let baseline = known::read(files, options.baseline, &mut reading);
     let Reading {
         sources, mut found, ..
     } = reading;
@@ -147,11 +164,14 @@ pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildE
         },
     );
     found.extend(planning);
-    let findings = lint::check(&complete, &sources, options.today, found);
+    let mut findings = lint::check(&complete, &sources, options.today, found);
+    let known = known::compare(&mut findings, baseline, options.baseline, &sources);
+    lint::shorten(&mut findings);
     Ok(Checked {
         sources,
         site,
         findings,
+        known,
         chosen,
         digest,
     })

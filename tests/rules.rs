@@ -59,10 +59,10 @@ fn changes(page: &str, section: &str) -> Vec<Change> {
     changes
 }
 
-/// `waybook.yaml` lies in the workspace, everything else in the playbook.
+/// `waybook.yaml` and `lint.baseline` lie in the workspace, everything else in the playbook.
 fn place(path: &str) -> String {
     match path {
-        "waybook.yaml" => path.to_owned(),
+        "waybook.yaml" | "lint.baseline" => path.to_owned(),
         _ => format!("{PLAYBOOK}/{path}"),
     }
 }

@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Kind};
 use crate::journey::{Playbook, assemble};
 use crate::source::{
-    DecodeProblem, FileId, Files, MAX_TEXT_BYTES, Refusal, SitePath, SourceError, SourceFile,
-    Sources, Span, decode,
+    DecodeProblem, FileId, Files, MAX_ASSET_BYTES, MAX_TEXT_BYTES, Refusal, SitePath, SourceError,
+    SourceFile, Sources, Span, decode,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -34,9 +34,25 @@ impl Reading {
         if !files.exists(path) {
             return None;
         }
-        let id = FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX));
-        let (source, hash, found) = read_text(files, path.clone(), id);
+        let (source, hash, found) = read_text(files, path.clone(), self.next(), MAX_TEXT_BYTES);
         self.hashes.push((path.clone(), hash));
+        let unreadable = found.is_some();
+        self.found.extend(found);
+        let id = self.sources.add(source);
+        (!unreadable).then_some(id)
+    }
+
+    /// The number that the next text will have.
+    fn next(&self) -> FileId {
+        FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX))
+    }
+
+    /// The known findings; `None` when the file is not there or is no text. It may be long, and no site depends on it.
+    pub(super) fn baseline(&mut self, files: &dyn Files, path: &SitePath) -> Option<FileId> {
+        if !files.exists(path) {
+            return None;
+        }
+        let (source, _, found) = read_text(files, path.clone(), self.next(), MAX_ASSET_BYTES);
         let unreadable = found.is_some();
         self.found.extend(found);
         let id = self.sources.add(source);
@@ -201,9 +217,10 @@ fn read_text(
     files: &dyn Files,
     path: SitePath,
     id: FileId,
+    limit: u64,
 ) -> (SourceFile, blake3::Hash, Option<Diagnostic>) {
     let finding = |message: String| Diagnostic::new("file-unreadable", Severity::Error, message);
-    let bytes = match files.read(&path, MAX_TEXT_BYTES) {
+    let bytes = match files.read(&path, limit) {
         Ok(bytes) => bytes,
         Err(error) => {
             let help = match error {
@@ -257,7 +274,7 @@ fn read_document(
     id: FileId,
     config: &Config,
 ) -> Read {
-    let (source, hash, unreadable) = read_text(files, path, id);
+    let (source, hash, unreadable) = read_text(files, path, id, MAX_TEXT_BYTES);
     let (document, found) = document::read(id, &source, kind, &config.markdown);
     // Of a file that is no text only that is said: everything else would be a guess at garbage.
     let found = unreadable.map_or(found, |one| vec![one]);

@@ -106,7 +106,7 @@ fn leave_unreadable(findings: &mut Vec<Diagnostic>) {
 
 /// Orders findings by file, position, rule and message; one said twice is said once. Findings without a place come
 /// first.
-fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
+pub fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
     findings.sort_by(|a, b| key(a, sources).cmp(&key(b, sources)));
     findings.dedup();
 }

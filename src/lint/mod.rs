@@ -4,6 +4,7 @@
 //! `suppress` silences what authors allowed and `settings` applies the configuration. Findings come out in the order of
 //! files and positions, the same on every run.
 
+mod baseline;
 mod engine;
 pub mod registry;
 mod rule;
@@ -12,7 +13,8 @@ mod settings;
 mod support;
 mod suppress;
 
-pub use engine::{check, shorten};
+pub use baseline::{BASELINE_FILE, Baseline, Compared, Entry};
+pub use engine::{check, shorten, sort};
 pub use rule::{Context, Group, Rule, RuleInfo};
 pub use settings::{LEVEL, PATHS, Settings};
 pub use suppress::NEVER_SILENCED;

@@ -13,12 +13,13 @@ use crate::source::{FileId, Sources, Span, Spanned};
 use std::collections::BTreeMap;
 
 /// The rules that no comment silences: what is said of comments themselves, and what keeps a file, and so the comments
-/// in it, from being read.
+/// in it, from being read. Their pages say so.
 pub const NEVER_SILENCED: &[&str] = &[
     "allow-unused",
     "allow-without-reason",
     "front-matter-syntax",
     "file-unreadable",
+    "baseline-unreadable",
 ];
 
 /// Removes what authors allowed and adds what is wrong with their allows.

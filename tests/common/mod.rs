@@ -51,6 +51,7 @@ pub(crate) fn check(files: &MemoryFiles) -> (Sources, Vec<Diagnostic>) {
         theme: None,
         drafts: false,
         today: jiff::civil::date(2026, 3, 1),
+        baseline: build::UseBaseline::Heed,
         progress: &build::Silent,
     };
     let checked = build::check(files, &options).unwrap();

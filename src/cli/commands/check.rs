@@ -5,6 +5,7 @@ use crate::cli::args::Check;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::findings::{self, Tally};
+use crate::cli::known;
 use crate::cli::progress::Bar;
 use crate::cli::terminal::Terminal;
 use crate::cli::words::count;
@@ -29,10 +30,14 @@ pub(super) fn run(
         theme: None,
         drafts: arguments.judging.drafts,
         today: arguments.judging.today.unwrap_or_else(super::day),
+        baseline: known::wanted(&arguments.judging, arguments.write_baseline),
         progress: &bar,
     };
     let checked = build::check(&OsFiles::new(&root), &options)?;
     drop(bar);
+    if let Some(baseline) = &checked.known.recorded {
+        return known::write(baseline, &root, terminal);
+    }
 
     let shown: Vec<&Diagnostic> = checked
         .findings
@@ -50,6 +55,7 @@ pub(super) fn run(
     for line in findings::by_rule(&shown) {
         terminal.say(&line);
     }
+    known::report(&checked, |path| scope.holds(path), terminal);
     Ok(tally.exit(arguments.judging.strict))
 }
 
