@@ -136,7 +136,8 @@ pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildE
     let playbooks = reading.playbooks(files, &config, options.progress)?;
     let asset_hashes = hash_assets(files, &playbooks, &brands, &mut reading.found);
     let digest = reading.digest(&asset_hashes);
-    let baseline = known::read(files, options.baseline, &mut reading);
+    let heeded = options.baseline == UseBaseline::Heed;
+    let baseline = heeded.then(|| reading.baseline(files)).flatten();
     let Reading {
         sources, mut found, ..
     } = reading;

@@ -1,11 +1,10 @@
 //! What a workspace's `lint.baseline` makes of its findings.
 
-use super::reading::Reading;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::front_matter::Fields;
 use crate::journey::Workspace;
-use crate::lint::{BASELINE_FILE, Baseline, Entry};
-use crate::source::{FileId, Files, SitePath, Sources, Span};
+use crate::lint::{Baseline, Entry};
+use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeSet;
 
 /// The rules whose errors no site can be built with: what the file says is not known, not even whether it is a draft;
@@ -38,21 +37,6 @@ pub struct Known {
     pub gone: Vec<Entry>,
     /// The baseline of every finding, when one was to be made.
     pub recorded: Option<Baseline>,
-}
-
-/// Reads the baseline if it is to be heeded and there is one.
-pub(super) fn read(
-    files: &dyn Files,
-    wanted: UseBaseline,
-    reading: &mut Reading,
-) -> Option<Baseline> {
-    if wanted != UseBaseline::Heed {
-        return None;
-    }
-    let file = reading.baseline(files, &SitePath::new(BASELINE_FILE))?;
-    let (baseline, found) = Baseline::parse(file, reading.sources.get(file));
-    reading.found.extend(found);
-    Some(baseline)
 }
 
 /// Takes known findings out of `findings`, or records all of them.

@@ -5,6 +5,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{self, Document, Kind};
 use crate::journey::{Playbook, assemble};
+use crate::lint::{BASELINE_FILE, Baseline};
 use crate::source::{
     DecodeProblem, FileId, Files, MAX_ASSET_BYTES, MAX_TEXT_BYTES, Refusal, SitePath, SourceError,
     SourceFile, Sources, Span, decode,
@@ -47,16 +48,27 @@ impl Reading {
         FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX))
     }
 
-    /// The known findings; `None` when the file is not there or is no text. It may be long, and no site depends on it.
-    pub(super) fn baseline(&mut self, files: &dyn Files, path: &SitePath) -> Option<FileId> {
-        if !files.exists(path) {
+    /// Reads the known findings; `None` when the file is not there or is no text. It may be long, no site depends on it,
+    /// and its text is kept only when something in it is wrong.
+    pub(super) fn baseline(&mut self, files: &dyn Files) -> Option<Baseline> {
+        let path = SitePath::new(BASELINE_FILE);
+        if !files.exists(&path) {
             return None;
         }
-        let (source, _, found) = read_text(files, path.clone(), self.next(), MAX_ASSET_BYTES);
-        let unreadable = found.is_some();
-        self.found.extend(found);
-        let id = self.sources.add(source);
-        (!unreadable).then_some(id)
+        let id = self.next();
+        let (source, _, unreadable) = read_text(files, path, id, MAX_ASSET_BYTES);
+        let (baseline, found) = match unreadable {
+            Some(unreadable) => (None, vec![unreadable]),
+            None => {
+                let (baseline, found) = Baseline::parse(id, &source);
+                (Some(baseline), found)
+            }
+        };
+        if !found.is_empty() {
+            self.sources.add(source);
+            self.found.extend(found);
+        }
+        baseline
     }
 
     pub(super) fn config(&mut self, files: &dyn Files) -> Result<Config, BuildError> {
