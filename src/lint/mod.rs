@@ -2,7 +2,7 @@
 //!
 //! Enter at [`check`]: every rule of the [`registry`] looks at each playbook; what earlier steps found joins in; then
 //! `suppress` silences what authors allowed and `settings` applies the configuration. Findings come out in the order of
-//! files and positions, the same on every run.
+//! files and positions, the same on every run. A [`Baseline`] tells the new ones among them from those that were known.
 
 mod baseline;
 mod engine;
