@@ -39,6 +39,8 @@ pub static RULES: &[Rule] = &[
     rules::file_unreadable::RULE,
     rules::playbook_missing::RULE,
     rules::conversion_only::RULE,
+    rules::upstream_thin::RULE,
+    rules::advocacy_thin::RULE,
 ];
 
 /// The rule with that name.

@@ -1,5 +1,6 @@
 //! The rules, a file each; `<rule>.md` beside it is the rule's page.
 
+pub(crate) mod advocacy_thin;
 pub(crate) mod allow_unused;
 pub(crate) mod allow_without_reason;
 pub(crate) mod checklist_missing;
@@ -34,4 +35,5 @@ pub(crate) mod stage_uncovered;
 pub(crate) mod stage_unknown;
 pub(crate) mod takeaway_missing;
 pub(crate) mod term_unknown;
+pub(crate) mod upstream_thin;
 pub(crate) mod value_invalid;

@@ -112,3 +112,8 @@ pub(crate) fn pointing_at(
         more => finding.note(format!("and {more} more")),
     }
 }
+
+/// Whether the playbook's own words are Chinese, so that an example to paste should be too.
+pub(crate) fn in_chinese(context: &Context<'_>) -> bool {
+    context.locale().starts_with("zh")
+}
