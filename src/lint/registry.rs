@@ -41,6 +41,7 @@ pub static RULES: &[Rule] = &[
     rules::conversion_only::RULE,
     rules::upstream_thin::RULE,
     rules::advocacy_thin::RULE,
+    rules::listening_absent::RULE,
 ];
 
 /// The rule with that name.

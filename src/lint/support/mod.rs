@@ -2,6 +2,9 @@
 
 pub(crate) mod content;
 pub(crate) mod lexicon;
+pub(crate) mod strategy;
+#[cfg(test)]
+pub(crate) mod trial;
 pub(crate) mod words;
 
 use super::{Context, Rule};
