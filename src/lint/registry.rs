@@ -42,6 +42,7 @@ pub static RULES: &[Rule] = &[
     rules::upstream_thin::RULE,
     rules::advocacy_thin::RULE,
     rules::listening_absent::RULE,
+    rules::seeding_absent::RULE,
 ];
 
 /// The rule with that name.

@@ -29,6 +29,7 @@ pub(crate) mod playbook_missing;
 pub(crate) mod prose_in_yaml;
 pub(crate) mod reference_broken;
 pub(crate) mod route_collision;
+pub(crate) mod seeding_absent;
 pub(crate) mod stage_duplicate;
 pub(crate) mod stage_missing;
 pub(crate) mod stage_order;
