@@ -41,6 +41,7 @@ pub static RULES: &[Rule] = &[
     rules::conversion_only::RULE,
     rules::upstream_thin::RULE,
     rules::advocacy_thin::RULE,
+    rules::advocacy_transactional::RULE,
     rules::listening_absent::RULE,
     rules::seeding_absent::RULE,
 ];

@@ -1,6 +1,7 @@
 //! The rules, a file each; `<rule>.md` beside it is the rule's page.
 
 pub(crate) mod advocacy_thin;
+pub(crate) mod advocacy_transactional;
 pub(crate) mod allow_unused;
 pub(crate) mod allow_without_reason;
 pub(crate) mod checklist_missing;
