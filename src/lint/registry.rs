@@ -44,6 +44,7 @@ pub static RULES: &[Rule] = &[
     rules::advocacy_transactional::RULE,
     rules::listening_absent::RULE,
     rules::seeding_absent::RULE,
+    rules::hard_sell_discovery::RULE,
 ];
 
 /// The rule with that name.

@@ -12,6 +12,7 @@ pub(crate) mod checklist_vague;
 pub(crate) mod conversion_only;
 pub(crate) mod file_unreadable;
 pub(crate) mod front_matter_syntax;
+pub(crate) mod hard_sell_discovery;
 pub(crate) mod heading_jump;
 pub(crate) mod id_duplicate;
 pub(crate) mod id_missing;
