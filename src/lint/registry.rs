@@ -45,6 +45,8 @@ pub static RULES: &[Rule] = &[
     rules::listening_absent::RULE,
     rules::seeding_absent::RULE,
     rules::hard_sell_discovery::RULE,
+    rules::studio_only::RULE,
+    rules::one_off_burst::RULE,
 ];
 
 /// The rule with that name.
