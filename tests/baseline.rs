@@ -8,13 +8,13 @@
 mod common;
 
 use common::pages::workspace;
-use waybook::build::{self, Checked, Options, Silent, UseBaseline};
+use waybook::build::{self, Changes, Checked, Options, Session, Silent, UseBaseline};
 use waybook::lint::BASELINE_FILE;
 use waybook::lint::registry::{RULES, find};
-use waybook::source::MemoryFiles;
+use waybook::source::{MemoryFiles, SitePath};
 
-fn check(files: &MemoryFiles, baseline: UseBaseline) -> Checked {
-    let options = Options {
+fn options(baseline: UseBaseline) -> Options<'static> {
+    Options {
         site: None,
         base_url: None,
         theme: None,
@@ -22,8 +22,11 @@ fn check(files: &MemoryFiles, baseline: UseBaseline) -> Checked {
         today: jiff::civil::date(2026, 3, 1),
         baseline,
         progress: &Silent,
-    };
-    build::check(files, &options).unwrap()
+    }
+}
+
+fn check(files: &MemoryFiles, baseline: UseBaseline) -> Checked {
+    build::check(files, &options(baseline)).unwrap()
 }
 
 /// Records what is wrong with the files; gives the number of findings.
@@ -167,4 +170,29 @@ fn the_record_is_the_same_for_the_same_files() {
     with.insert(BASELINE_FILE, "no baseline at all\n");
     let recorded = check(&with, UseBaseline::Record).known.recorded.unwrap();
     assert_eq!(recorded.to_string(), text());
+}
+
+#[test]
+fn who_reads_again_sees_a_baseline_that_has_changed() {
+    let mut files = page("TBD");
+    let mut session = Session::default();
+    let mut read = |files: &MemoryFiles| {
+        let changes = Changes::Paths([SitePath::new(BASELINE_FILE)].into());
+        let changed = session.read(files, &changes, &Silent).unwrap();
+        let planned = build::plan(&session, &options(UseBaseline::Heed), None).unwrap();
+        let checked = planned.check(jiff::civil::date(2026, 3, 1));
+        (changed, codes(&checked).join(" "))
+    };
+    let wrong = "placeholder-text".to_owned();
+    assert_eq!(read(&files), (true, wrong.clone()));
+    record(&mut files);
+    assert_eq!(read(&files), (true, String::new()));
+    assert_eq!(read(&files), (false, String::new()));
+    files.insert(BASELINE_FILE, "no baseline\n");
+    assert_eq!(
+        read(&files).1,
+        format!("{wrong} baseline-unreadable baseline-unreadable")
+    );
+    files.remove(BASELINE_FILE);
+    assert_eq!(read(&files), (true, wrong));
 }

@@ -42,7 +42,7 @@ pub struct Known {
 /// Takes known findings out of `findings`, or records all of them.
 pub(super) fn compare(
     findings: &mut Vec<Diagnostic>,
-    baseline: Option<Baseline>,
+    baseline: Option<&Baseline>,
     wanted: UseBaseline,
     sources: &Sources,
 ) -> Known {

@@ -1,6 +1,6 @@
 //! What the commands say of `lint.baseline`, and how it is written.
 
-use super::args::Judging;
+use super::args::{Form, Format, Judging};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::terminal::Terminal;
@@ -22,18 +22,25 @@ pub(super) fn wanted(judging: &Judging, write: bool) -> UseBaseline {
     }
 }
 
-/// Says how many findings of the files in `scope` are known, and which known ones are gone.
+/// Says how many findings of the files in `scope` are known, and which known ones are gone; where standard output is
+/// for a program, on standard error.
 pub(super) fn report(
     checked: &Checked,
+    form: &Form,
     scope: impl Fn(&SitePath) -> bool,
     terminal: &mut Terminal,
 ) {
+    let mut say = |line: &str| match form.format {
+        Format::Human => terminal.say(line),
+        _ if terminal.quiet => {}
+        _ => terminal.err.line(line),
+    };
     let root = SitePath::default();
     let known = checked.known.findings.iter().filter(|finding| {
         let label = finding.labels.first();
         scope(label.map_or(&root, |label| &checked.sources.get(label.file).path))
     });
-    say_known(known.count(), terminal);
+    known_line(known.count()).iter().for_each(|line| say(line));
     let gone = checked.known.gone.iter();
     let gone: Vec<&Entry> = gone
         .filter(|entry| scope(&SitePath::new(&entry.path)))
@@ -44,14 +51,14 @@ pub(super) fn report(
     }
     let verb = if number == 1 { "is" } else { "are" };
     let findings = count(number, "finding");
-    terminal.say(&format!(
+    say(&format!(
         "{findings} of {BASELINE_FILE} {verb} gone; `waybook check --write-baseline` drops what is gone from the file:"
     ));
     for entry in gone.iter().take(LISTED) {
-        terminal.say(&printable(&line(entry)));
+        say(&printable(&line(entry)));
     }
     if let Some(more) = gone.len().checked_sub(LISTED).filter(|more| *more > 0) {
-        terminal.say(&format!("  and {more} more"));
+        say(&format!("  and {more} more"));
     }
 }
 
@@ -69,15 +76,15 @@ fn line(entry: &Entry) -> String {
 
 /// Says how many findings are known, if any are.
 pub(super) fn count_known(checked: &Checked, terminal: &mut Terminal) {
-    say_known(checked.known.findings.len(), terminal);
+    if let Some(line) = known_line(checked.known.findings.len()) {
+        terminal.say(&line);
+    }
 }
 
-fn say_known(number: usize, terminal: &mut Terminal) {
-    if number > 0 {
-        let verb = if number == 1 { "is" } else { "are" };
-        let findings = count(number, "known finding");
-        terminal.say(&format!("{findings} {verb} in {BASELINE_FILE}"));
-    }
+fn known_line(number: usize) -> Option<String> {
+    let verb = if number == 1 { "is" } else { "are" };
+    let findings = count(number, "known finding");
+    (number > 0).then(|| format!("{findings} {verb} in {BASELINE_FILE}"))
 }
 
 /// Writes the baseline. Without findings there is nothing to know, and a file that is there is emptied.

@@ -99,23 +99,31 @@ impl Baseline {
 
     /// Tells known findings from new ones. Of more equal ones than are known the last count as new.
     #[must_use]
-    pub fn compare(mut self, findings: Vec<Diagnostic>, sources: &Sources) -> Compared {
+    pub fn compare(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Compared {
         let mut compared = Compared::default();
+        let mut found: BTreeMap<Key, usize> = BTreeMap::new();
         for finding in findings {
-            let entry = match finding.code {
-                RULE => None,
-                _ => self.entries.get_mut(&key(&finding, sources)),
-            };
-            match entry.filter(|entry| entry.count > 0) {
-                Some(entry) => {
-                    entry.count -= 1;
-                    compared.known.push(finding);
-                }
-                None => compared.new.push(finding),
+            let key = key(&finding, sources);
+            let count = self.entries.get(&key).map_or(0, |entry| entry.count);
+            let number = found.entry(key).or_default();
+            *number += 1;
+            match finding.code != RULE && *number <= count {
+                true => compared.known.push(finding),
+                false => compared.new.push(finding),
             }
         }
-        let left = self.entries.into_values();
-        compared.gone = left.filter(|entry| entry.count > 0).collect();
+        compared.gone = self
+            .entries
+            .iter()
+            .filter_map(|(key, entry)| {
+                let found = found.get(key).copied().unwrap_or(0);
+                let count = entry.count.checked_sub(found).filter(|count| *count > 0)?;
+                Some(Entry {
+                    count,
+                    ..entry.clone()
+                })
+            })
+            .collect();
         compared.gone.sort();
         compared
     }

@@ -19,7 +19,7 @@ pub fn check(
     today: jiff::civil::Date,
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let (settings, wrong) = Settings::read(&workspace.config, sources);
+    let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
     found.extend(wrong);
     let per_playbook: Vec<Vec<Diagnostic>> = workspace
         .playbooks
@@ -32,6 +32,14 @@ pub fn check(
     let mut findings = settings.apply(findings, sources);
     sort(&mut findings, sources);
     findings
+}
+
+/// The files that a workspace is made of.
+fn files(workspace: &Workspace) -> Vec<FileId> {
+    let documents = workspace.playbooks.iter().flat_map(|p| &p.documents);
+    let brands = workspace.brands.iter().map(|brand| brand.file);
+    let files = workspace.config.file.into_iter().chain(brands);
+    files.chain(documents.map(|d| d.file)).collect()
 }
 
 /// How many findings of one rule are kept for one file. A file with more is broken in one way many times over.

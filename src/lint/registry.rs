@@ -39,6 +39,15 @@ pub static RULES: &[Rule] = &[
     rules::file_unreadable::RULE,
     rules::playbook_missing::RULE,
     rules::baseline_unreadable::RULE,
+    rules::conversion_only::RULE,
+    rules::upstream_thin::RULE,
+    rules::advocacy_thin::RULE,
+    rules::advocacy_transactional::RULE,
+    rules::listening_absent::RULE,
+    rules::seeding_absent::RULE,
+    rules::hard_sell_discovery::RULE,
+    rules::studio_only::RULE,
+    rules::one_off_burst::RULE,
 ];
 
 /// The rule with that name.

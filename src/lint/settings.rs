@@ -51,17 +51,17 @@ struct Setting {
 }
 
 impl Settings {
-    /// Reads `lint:`. What is wrong with it counts as left out. The patterns of `paths` are held against the files of
-    /// `sources`.
+    /// Reads `lint:`. What is wrong with it counts as left out. The patterns of `paths` are held against `files`, those
+    /// of the workspace.
     #[must_use]
-    pub fn read(config: &Config, sources: &Sources) -> (Self, Vec<Diagnostic>) {
+    pub fn read(config: &Config, sources: &Sources, files: &[FileId]) -> (Self, Vec<Diagnostic>) {
         let (mut settings, mut found) = (Self::default(), Vec::new());
         let (Some(file), Some(lint)) = (config.file, &config.lint) else {
             return (settings, found);
         };
         for (name, node) in Fields::of(lint).iter() {
             if name.value == PATHS {
-                settings.paths = Paths::read(file, node, sources, &mut found);
+                settings.paths = Paths::read(file, node, sources, files, &mut found);
                 continue;
             }
             let Some(rule) = registry::find(&name.value) else {
@@ -218,7 +218,7 @@ mod tests {
             text: text.to_owned(),
         };
         let (config, _) = config::read(FileId(0), &source);
-        let (settings, found) = Settings::read(&config, &Sources::default());
+        let (settings, found) = Settings::read(&config, &Sources::default(), &[]);
         let found = found.iter().map(|finding| {
             let at = source.slice(finding.labels[0].span);
             format!("{} | {at} | {}", finding.message, finding.help.join(" "))

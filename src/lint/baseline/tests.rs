@@ -52,7 +52,7 @@ fn a_finding_stays_known_when_the_file_changes_elsewhere() {
     let known = |text: &str, code, at: &str, message: &str| {
         let after = sources(text);
         let finding = finding(&after, code, at, message);
-        let compared = baseline.clone().compare(vec![finding], &after);
+        let compared = baseline.compare(vec![finding], &after);
         assert_eq!(compared.known.len() + compared.new.len(), 1);
         assert_eq!(compared.gone.len(), compared.new.len());
         !compared.known.is_empty()
@@ -91,11 +91,7 @@ fn equal_findings_are_counted() {
     let baseline = Baseline::of(&vec![equal.clone(); 2], &sources);
     assert_eq!(baseline.count(), 2);
     assert!(baseline.to_string().contains("*2\t`TBD`\n"), "{baseline}");
-    let compare = |number| {
-        baseline
-            .clone()
-            .compare(vec![equal.clone(); number], &sources)
-    };
+    let compare = |number| baseline.compare(vec![equal.clone(); number], &sources);
     let counts = |number| {
         let compared = compare(number);
         let gone: usize = compared.gone.iter().map(|entry| entry.count).sum();

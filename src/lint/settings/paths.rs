@@ -12,7 +12,7 @@ use crate::document::front_matter::{Fields, Node, Value};
 use crate::lint::registry;
 use crate::lint::rule::RuleInfo;
 use crate::source::{FileId, SitePath, Sources, Spanned};
-use globset::{Candidate, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -41,13 +41,15 @@ struct Pattern<'a> {
 
 impl Paths {
     /// Reads what stands below `paths`; what is wrong with it counts as left out. Patterns are held against the paths
-    /// of `sources`, so that one which matches nothing is found.
+    /// of `files`, so that one which matches nothing is found.
     pub(super) fn read(
         file: FileId,
         node: &Node,
         sources: &Sources,
+        files: &[FileId],
         found: &mut Vec<Diagnostic>,
     ) -> Self {
+        let files: Vec<&SitePath> = files.iter().map(|id| &sources.get(*id).path).collect();
         if !matches!(node.value, Value::Map(_)) {
             found.push(explain::no_map(file, node));
             return Self::default();
@@ -72,7 +74,7 @@ impl Paths {
             found.push(explain::too_complicated(file, node));
             return Self::default();
         };
-        report_unmatched(file, &set, &patterns, sources, found);
+        report_unmatched(file, &set, &patterns, &files, found);
         Self {
             patterns: set,
             levels: patterns.into_iter().map(|pattern| pattern.levels).collect(),
@@ -145,16 +147,16 @@ fn report_unmatched(
     file: FileId,
     set: &GlobSet,
     patterns: &[Pattern<'_>],
-    sources: &Sources,
+    files: &[&SitePath],
     found: &mut Vec<Diagnostic>,
 ) {
     let mut matched = vec![false; patterns.len()];
     let (mut left, mut numbers) = (patterns.len(), Vec::new());
-    for (_, source) in sources.iter() {
+    for path in files {
         if left == 0 {
             return;
         }
-        set.matches_into(&*normal(source.path.as_str()), &mut numbers);
+        set.matches_into(&*normal(path.as_str()), &mut numbers);
         for number in numbers.drain(..) {
             left -= usize::from(!matched[number]);
             matched[number] = true;
@@ -163,7 +165,7 @@ fn report_unmatched(
     let unmatched = patterns.iter().zip(matched).filter(|(_, matched)| !matched);
     for (number, (pattern, _)) in unmatched.enumerate() {
         let better = match number < MOST_ADVISED {
-            true => better(&pattern.written.value, sources),
+            true => better(&pattern.written.value, files),
             false => None,
         };
         found.push(explain::unmatched(file, pattern.written, better.as_deref()));
@@ -171,7 +173,7 @@ fn report_unmatched(
 }
 
 /// A pattern that matches something and was probably meant.
-fn better(pattern: &str, sources: &Sources) -> Option<String> {
+fn better(pattern: &str, files: &[&SitePath]) -> Option<String> {
     let slashes = pattern.replace('\\', "/");
     let bare = slashes.trim_start_matches(['.', '/']);
     let folder = bare.trim_end_matches('/').trim_end_matches("/*");
@@ -184,8 +186,8 @@ fn better(pattern: &str, sources: &Sources) -> Option<String> {
     candidates.into_iter().find(|candidate| {
         let single = glob(candidate).ok().and_then(|glob| set([&glob]));
         single.is_some_and(|set| {
-            let mut paths = sources.iter().map(|(_, source)| source.path.as_str());
-            paths.any(|path| set.is_match_candidate(&Candidate::new(&*normal(path))))
+            let mut paths = files.iter().map(|path| normal(path.as_str()));
+            paths.any(|path| set.is_match(&*path))
         })
     })
 }

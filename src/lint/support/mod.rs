@@ -1,6 +1,11 @@
 //! What several rules need to say where something is and what was meant.
 
+pub(crate) mod content;
 pub(crate) mod lexicon;
+pub(crate) mod speech;
+pub(crate) mod strategy;
+#[cfg(test)]
+pub(crate) mod trial;
 pub(crate) mod words;
 
 use super::{Context, Rule};
