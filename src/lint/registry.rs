@@ -39,6 +39,7 @@ pub static RULES: &[Rule] = &[
     rules::file_unreadable::RULE,
     rules::playbook_missing::RULE,
     rules::listening_absent::RULE,
+    rules::localization_absent::RULE,
 ];
 
 /// The rule with that name.
