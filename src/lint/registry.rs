@@ -38,6 +38,9 @@ pub static RULES: &[Rule] = &[
     rules::image_without_alt::RULE,
     rules::file_unreadable::RULE,
     rules::playbook_missing::RULE,
+    rules::conversion_only::RULE,
+    rules::upstream_thin::RULE,
+    rules::advocacy_thin::RULE,
     rules::listening_absent::RULE,
     rules::localization_absent::RULE,
 ];

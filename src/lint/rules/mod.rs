@@ -1,5 +1,6 @@
 //! The rules, a file each; `<rule>.md` beside it is the rule's page.
 
+pub(crate) mod advocacy_thin;
 pub(crate) mod allow_unused;
 pub(crate) mod allow_without_reason;
 pub(crate) mod checklist_missing;
@@ -7,6 +8,7 @@ pub(crate) mod checklist_mode;
 pub(crate) mod checklist_prechecked;
 pub(crate) mod checklist_size;
 pub(crate) mod checklist_vague;
+pub(crate) mod conversion_only;
 pub(crate) mod file_unreadable;
 pub(crate) mod front_matter_syntax;
 pub(crate) mod heading_jump;
@@ -35,4 +37,5 @@ pub(crate) mod stage_uncovered;
 pub(crate) mod stage_unknown;
 pub(crate) mod takeaway_missing;
 pub(crate) mod term_unknown;
+pub(crate) mod upstream_thin;
 pub(crate) mod value_invalid;

@@ -1,5 +1,6 @@
 //! What several rules need to say where something is and what was meant.
 
+pub(crate) mod content;
 pub(crate) mod lexicon;
 pub(crate) mod strategy;
 #[cfg(test)]
