@@ -43,6 +43,7 @@ pub static RULES: &[Rule] = &[
     rules::advocacy_thin::RULE,
     rules::listening_absent::RULE,
     rules::localization_absent::RULE,
+    rules::translation_only::RULE,
 ];
 
 /// The rule with that name.

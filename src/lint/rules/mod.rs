@@ -37,5 +37,6 @@ pub(crate) mod stage_uncovered;
 pub(crate) mod stage_unknown;
 pub(crate) mod takeaway_missing;
 pub(crate) mod term_unknown;
+pub(crate) mod translation_only;
 pub(crate) mod upstream_thin;
 pub(crate) mod value_invalid;
