@@ -44,6 +44,8 @@ pub static RULES: &[Rule] = &[
     rules::listening_absent::RULE,
     rules::localization_absent::RULE,
     rules::translation_only::RULE,
+    rules::platform_only_touchpoints::RULE,
+    rules::point_of_sale_absent::RULE,
 ];
 
 /// The rule with that name.

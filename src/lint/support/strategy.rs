@@ -71,6 +71,20 @@ impl<'a> Context<'a> {
         )
     }
 
+    /// A touchpoint to paste into touchpoints.yaml, with an id that is still free and the playbook's owner. `facts` are
+    /// its other keys as they are written between braces.
+    pub(crate) fn touchpoint_to_add(&self, id: &str, facts: &str) -> String {
+        let owner = self.playbook.facts.page.review.owner.as_deref();
+        let owner = owner.unwrap_or("shop lead");
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-');
+        let owner = match owner.chars().all(plain) {
+            true => owner.to_owned(),
+            false => format!("\"{}\"", owner.replace('\\', "\\\\").replace('"', "\\\"")),
+        };
+        let id = self.free_id(id);
+        format!("- {{id: {id}, {facts}, owner: {owner}, initiator: customer}}")
+    }
+
     /// An id that nothing in the playbook has yet: `id` itself, or with a number behind it.
     pub(crate) fn free_id(&self, id: &str) -> String {
         let taken = |id: &str| self.playbook.names.find(id, &[]).is_some();
