@@ -46,6 +46,8 @@ pub static RULES: &[Rule] = &[
     rules::translation_only::RULE,
     rules::platform_only_touchpoints::RULE,
     rules::point_of_sale_absent::RULE,
+    rules::price_unexplained::RULE,
+    rules::objections_unanswered::RULE,
 ];
 
 /// The rule with that name.
