@@ -48,6 +48,7 @@ pub static RULES: &[Rule] = &[
     rules::point_of_sale_absent::RULE,
     rules::price_unexplained::RULE,
     rules::objections_unanswered::RULE,
+    rules::search_intent_generic::RULE,
 ];
 
 /// The rule with that name.

@@ -34,6 +34,7 @@ pub(crate) mod price_unexplained;
 pub(crate) mod prose_in_yaml;
 pub(crate) mod reference_broken;
 pub(crate) mod route_collision;
+pub(crate) mod search_intent_generic;
 pub(crate) mod stage_duplicate;
 pub(crate) mod stage_missing;
 pub(crate) mod stage_order;
