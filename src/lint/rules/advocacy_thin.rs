@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Pillar, Stage, StageKey};
-use crate::lint::support::content::{in_chinese, pointing_at};
+use crate::lint::support::content::pointing_at;
 use crate::lint::support::stage_span;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 
@@ -24,11 +24,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         return;
     };
     // Of a playbook without any pillar it is said stage by stage that none serves it.
-    if !context.is_followed() || context.playbook.pillars.is_empty() {
+    if !context.is_judged() || context.playbook.pillars.is_empty() {
         return;
     }
     let no_pillar = context.carrying(StageKey::Advocacy).next().is_none();
-    let no_item = context.items_of(StageKey::Advocacy).next().is_none();
+    let no_item = context.tasks_of(&[StageKey::Advocacy]).next().is_none();
     if no_pillar || no_item {
         out.push(finding(context, stage, no_pillar, no_item));
     }
@@ -71,14 +71,68 @@ fn finding(context: &Context<'_>, stage: &Stage, no_pillar: bool, no_item: bool)
         );
     }
     if no_item {
-        let item = match in_chinese(context) {
-            true => "每条买家笔记都在两个工作日内由真人回复",
-            false => "Every note by a buyer has an answer by a person within two working days",
-        };
-        finding = finding.help(format!(
-            "add to `## Checklist` of `{}`:\n- [ ] **Must:** {item} <!-- #reply-to-buyers tags=listen -->",
-            document.path
-        ));
+        let texts = [
+            "Every note by a buyer has an answer by a person within two working days",
+            "每条买家笔记都在两个工作日内得到真人回复",
+        ];
+        finding = finding.help(context.item_to_add(stage, texts, "buyer-notes-2d", "listen"));
     }
     finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lint::support::trial::{PLAYBOOK, found};
+
+    #[test]
+    fn a_pillar_and_an_item_are_needed() {
+        let check = |stages: &str, body: &str, expected: Option<&str>| {
+            let pillar = format!("---\ntitle: Jars\nstages: {stages}\n---\n");
+            let stage = format!("---\nstage: advocacy\n---\n\n## Checklist\n\n{body}\n");
+            let files = [
+                PLAYBOOK,
+                ("pillars/jars.md", pillar.as_str()),
+                ("stages/5-advocacy.md", stage.as_str()),
+            ];
+            let found = found(&RULE, &files);
+            let end = found.first().and_then(|f| f.message.rsplit(": ").next());
+            assert_eq!(end, expected, "{stages} {body}");
+        };
+        let item = "- [ ] Ten buyers have an answer";
+        check("[advocacy]", item, None);
+        check("[research, advocacy]", item, None);
+        check(
+            "[research, {key: advocacy, role: supporting}]",
+            item,
+            Some("those that name it only support it"),
+        );
+        check(
+            "[research]",
+            item,
+            Some("nothing is published for buyers after the purchase"),
+        );
+        check(
+            "[advocacy]",
+            "",
+            Some("nobody looks after buyers after the purchase"),
+        );
+        check(
+            "[research]",
+            "",
+            Some("no pillar carries `advocacy`, and no checklist item belongs to it"),
+        );
+    }
+
+    #[test]
+    fn it_does_not_repeat_what_other_rules_say() {
+        let stage = ("stages/5-advocacy.md", "---\nstage: advocacy\n---\n");
+        let pillar = ("pillars/p.md", "---\ntitle: P\nstages: [research]\n---\n");
+        let retired = ("playbook.md", "---\ntitle: Old\nstatus: retired\n---\n");
+        assert_eq!(found(&RULE, &[PLAYBOOK, stage]), []);
+        assert_eq!(found(&RULE, &[PLAYBOOK, pillar]), []);
+        assert_eq!(found(&RULE, &[stage, pillar]), []);
+        assert_eq!(found(&RULE, &[retired, stage, pillar]), []);
+        assert_eq!(found(&RULE, &[PLAYBOOK, stage, pillar]).len(), 1);
+    }
 }

@@ -26,7 +26,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !context.is_followed() {
+    if !context.is_judged() {
         return;
     }
     let pillars = &context.playbook.pillars;

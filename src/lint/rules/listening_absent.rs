@@ -43,11 +43,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let Some(nearest) = research.or(stages.first().copied()) else {
         return;
     };
-    if !context.is_followed()
-        || context
-            .items_of(StageKey::Research)
-            .any(|(_, task)| listens(task))
-    {
+    if !context.is_judged() || context.tasks_of(&[StageKey::Research]).any(listens) {
         return;
     }
     let somewhere = context.tasks().any(|(_, task)| listens(task));

@@ -56,7 +56,7 @@ const NOTHING: &[&str] = &[
 ];
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !context.is_followed() {
+    if !context.is_judged() {
         return;
     }
     let stages = context.checked_stages(&StageKey::ALL).into_iter();
@@ -76,8 +76,8 @@ fn is_localized(context: &Context<'_>, stage: &Stage) -> bool {
         || says_something(stage.localized.as_ref())
         || pillars.any(|pillar| says_something(pillar.localized.as_ref()))
         || context
-            .items_of(stage.key)
-            .any(|(_, task)| has_tag(task, &["localize"]))
+            .tasks_of(&[stage.key])
+            .any(|task| has_tag(task, &["localize"]))
         || speaks_of(document, &ADAPTED)
 }
 

@@ -1,6 +1,7 @@
 //! The rules, a file each; `<rule>.md` beside it is the rule's page.
 
 pub(crate) mod advocacy_thin;
+pub(crate) mod advocacy_transactional;
 pub(crate) mod allow_unused;
 pub(crate) mod allow_without_reason;
 pub(crate) mod checklist_missing;
@@ -11,6 +12,7 @@ pub(crate) mod checklist_vague;
 pub(crate) mod conversion_only;
 pub(crate) mod file_unreadable;
 pub(crate) mod front_matter_syntax;
+pub(crate) mod hard_sell_discovery;
 pub(crate) mod heading_jump;
 pub(crate) mod id_duplicate;
 pub(crate) mod id_missing;
@@ -35,6 +37,7 @@ pub(crate) mod prose_in_yaml;
 pub(crate) mod reference_broken;
 pub(crate) mod route_collision;
 pub(crate) mod search_intent_generic;
+pub(crate) mod seeding_absent;
 pub(crate) mod stage_duplicate;
 pub(crate) mod stage_missing;
 pub(crate) mod stage_order;

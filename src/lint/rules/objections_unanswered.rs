@@ -32,7 +32,7 @@ static DOUBTS: LazyLock<Lexicon> = LazyLock::new(|| {
 const STAGES: [StageKey; 2] = [StageKey::Research, StageKey::Consideration];
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !context.is_followed() || are_answered(context) {
+    if !context.is_judged() || are_answered(context) {
         return;
     }
     // The later one: that is where a doubt decides.
@@ -43,10 +43,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Whether an item is tagged so, a pillar is there to reassure, or a page or an item of these stages speaks of doubts.
 fn are_answered(context: &Context<'_>) -> bool {
-    let tagged = |stage: &StageKey| {
-        let mut items = context.items_of(*stage);
-        items.any(|(_, task)| has_tag(task, &["objection"]))
-    };
+    let mut items = context.tasks_of(&STAGES);
     let reassures = |pillar: &Pillar| {
         pillar
             .intent
@@ -55,7 +52,7 @@ fn are_answered(context: &Context<'_>) -> bool {
     };
     let stages = STAGES.iter().filter_map(|key| context.playbook.stage(*key));
     let mut stages = stages.map(|stage| context.document(stage.document));
-    STAGES.iter().any(tagged)
+    items.any(|task| has_tag(task, &["objection"]))
         || context.serving(&STAGES).any(reassures)
         || stages.any(|page| speaks_of(page, &DOUBTS))
 }

@@ -28,7 +28,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let touchpoints = &context.playbook.touchpoints;
-    if !context.is_followed() || touchpoints.len() < context.count(&RULE, "least") {
+    if !context.is_judged() || touchpoints.len() < context.count(&RULE, "least") {
         return;
     }
     if let Some(platform) = only_platform(touchpoints) {

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let touchpoints = &context.playbook.touchpoints;
     // Without a list of touchpoints the question has not been asked yet; the stage's `touchpoints` is missing then, or
     // leads nowhere, and that is said.
-    if !context.is_followed() || touchpoints.is_empty() {
+    if !context.is_judged() || touchpoints.is_empty() {
         return;
     }
     let Some(stage) = context.playbook.stage(StageKey::Conversion) else {

@@ -32,7 +32,7 @@ static PRICE: LazyLock<Lexicon> = LazyLock::new(|| {
 const STAGES: [StageKey; 2] = [StageKey::Consideration, StageKey::Conversion];
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !context.is_followed() {
+    if !context.is_judged() {
         return;
     }
     let stages = context.checked_stages(&STAGES);
@@ -46,13 +46,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Whether an item is tagged with the price or the value, or a page of these stages or of their pillars explains one.
 fn is_explained(context: &Context<'_>) -> bool {
-    let tagged = |stage: &StageKey| {
-        let mut items = context.items_of(*stage);
-        items.any(|(_, task)| has_tag(task, &["price", "value"]))
-    };
+    let mut items = context.tasks_of(&STAGES);
     let stages = STAGES.iter().filter_map(|key| context.playbook.stage(*key));
     let mut stages = stages.map(|stage| context.document(stage.document));
-    STAGES.iter().any(tagged)
+    items.any(|task| has_tag(task, &["price", "value"]))
         || stages.any(|page| speaks_of(page, &PRICE))
         || context.serving(&STAGES).any(|pillar| {
             let page = context.document(pillar.document);

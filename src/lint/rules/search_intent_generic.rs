@@ -40,7 +40,7 @@ const LENGTHS: Shape = Shape::Integer { min: 1, max: 20 };
 const SHOWN: usize = 3;
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !context.is_followed() {
+    if !context.is_judged() {
         return;
     }
     let bar = Bar {

@@ -37,7 +37,7 @@ static FRAME: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !context.is_followed() {
+    if !context.is_judged() {
         return;
     }
     let playbook = context.playbook;

@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let has_upstream = UPSTREAM
         .iter()
         .any(|key| context.playbook.stage(*key).is_some());
-    if !context.is_followed() || !has_upstream {
+    if !context.is_judged() || !has_upstream {
         return;
     }
     let conversion: Vec<&Pillar> = context.carrying(StageKey::Conversion).collect();
@@ -68,4 +68,48 @@ fn finding(context: &Context<'_>, conversion: &[&Pillar], upstream: usize) -> Di
             "plan {missing} more for people who are not buying yet: `waybook add pillar <name>`, with\n\
              stages: [discovery, research]\nintent: inform\ncta: save"
         ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lint::support::trial::{PLAYBOOK, found};
+
+    #[test]
+    fn conversion_must_outweigh_both_stages_before_it() {
+        let check = |pillars: &[&str], expected: bool| {
+            let texts: Vec<(String, String)> = pillars
+                .iter()
+                .enumerate()
+                .map(|(i, stages)| {
+                    let text = format!("---\ntitle: P\nstages: {stages}\n---\n");
+                    (format!("pillars/{i}.md"), text)
+                })
+                .collect();
+            let mut files = vec![
+                PLAYBOOK,
+                ("stages/2-research.md", "---\nstage: research\n---\n"),
+            ];
+            files.extend(
+                texts
+                    .iter()
+                    .map(|(path, text)| (path.as_str(), text.as_str())),
+            );
+            assert_eq!(!found(&RULE, &files).is_empty(), expected, "{pillars:?}");
+        };
+        check(&[], false);
+        check(&["[conversion]"], true);
+        check(&["[conversion]", "[research]"], false);
+        check(
+            &["[conversion]", "[conversion]", "[discovery, research]"],
+            true,
+        );
+        check(
+            &["[conversion]", "[conversion]", "[discovery]", "[research]"],
+            false,
+        );
+        check(&["[conversion, research]"], false);
+        check(&["{key: conversion, role: supporting}"], false);
+        check(&["[conversion, {key: discovery, role: supporting}]"], false);
+    }
 }

@@ -1,10 +1,10 @@
-//! What the rules of strategy ask of a playbook's pillars, items and prose.
+//! What rules of strategy ask of the content pillars: which stages they carry, who makes them, whether they sell.
 
 use super::value_span;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::document::markdown::{Block, TaskItem};
-use crate::journey::{Pillar, Role, StageKey, Status};
+use crate::document::markdown::Block;
+use crate::journey::{Pillar, Role, StageKey};
 use crate::lint::Context;
 use crate::source::{FileId, Span, Spanned};
 
@@ -12,12 +12,6 @@ use crate::source::{FileId, Span, Spanned};
 const PLACES_SHOWN: usize = 5;
 
 impl<'a> Context<'a> {
-    /// Whether it is a playbook whose strategy is worth a word: its `playbook.md` is there, and it is still followed.
-    pub(crate) fn is_followed(&self) -> bool {
-        let review = &self.playbook.facts.page.review;
-        self.playbook.main.is_some() && review.status != Some(Status::Retired)
-    }
-
     /// The pillars that name one of these stages, in whatever role.
     pub(crate) fn serving(&self, stages: &'a [StageKey]) -> impl Iterator<Item = &'a Pillar> {
         let serves =
@@ -29,21 +23,6 @@ impl<'a> Context<'a> {
     pub(crate) fn carrying(&self, stage: StageKey) -> impl Iterator<Item = &'a Pillar> {
         let pillars = self.playbook.pillars.iter();
         pillars.filter(move |pillar| carries(pillar, stage))
-    }
-
-    /// The checklist items that belong to a stage, wherever they are written.
-    pub(crate) fn items_of(
-        &self,
-        stage: StageKey,
-    ) -> impl Iterator<Item = (&'a Document, &'a TaskItem)> {
-        let playbook = self.playbook;
-        let items = playbook.items.iter();
-        items
-            .filter(move |item| item.stages.contains(&stage))
-            .filter_map(|item| {
-                let document = playbook.document(item.document);
-                Some((document, document.body.items.get(item.index)?))
-            })
     }
 
     /// Where the value of a key of a pillar is written; the pillar's first byte when it is not.
@@ -111,9 +90,4 @@ pub(crate) fn pointing_at(
         0 => finding,
         more => finding.note(format!("and {more} more")),
     }
-}
-
-/// Whether the playbook's own words are Chinese, so that an example to paste should be too.
-pub(crate) fn in_chinese(context: &Context<'_>) -> bool {
-    context.locale().starts_with("zh")
 }

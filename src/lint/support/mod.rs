@@ -2,6 +2,7 @@
 
 pub(crate) mod content;
 pub(crate) mod lexicon;
+pub(crate) mod speech;
 pub(crate) mod strategy;
 #[cfg(test)]
 pub(crate) mod trial;

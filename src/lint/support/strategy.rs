@@ -1,16 +1,22 @@
-//! What rules of strategy ask of a playbook: what its items are about, what its pages say, and what an item that
-//! would mend it looks like.
+//! What rules of strategy ask of a playbook: whether it is to be judged, what its items are about, what its pages say,
+//! and what an item or a touchpoint that would mend it looks like.
 
 use super::content::prose;
 use super::lexicon::Lexicon;
 use super::{heading_span, section, stage_span};
 use crate::document::Document;
 use crate::document::markdown::{Role, TaskItem};
-use crate::journey::{Item, Stage, StageKey};
+use crate::journey::{Item, Stage, StageKey, Status};
 use crate::lint::Context;
 use crate::source::{FileId, Span};
 
 impl<'a> Context<'a> {
+    /// Whether the journey is to be judged as a whole: there is a playbook.md, and the playbook is not retired.
+    pub(crate) fn is_judged(&self) -> bool {
+        let retired = self.playbook.facts.page.review.status == Some(Status::Retired);
+        self.playbook.main.is_some() && !retired
+    }
+
     /// Whether the people who read the messages write Chinese.
     pub(crate) fn is_chinese(&self) -> bool {
         self.locale().starts_with("zh")
@@ -27,6 +33,13 @@ impl<'a> Context<'a> {
                 .get(item.index)?;
             Some((item, task))
         })
+    }
+
+    /// The checklist items that belong to one of the stages: their own, their pillars' and their mistakes'.
+    pub(crate) fn tasks_of(&self, keys: &[StageKey]) -> impl Iterator<Item = &'a TaskItem> {
+        self.tasks()
+            .filter(|(item, _)| item.stages.iter().any(|stage| keys.contains(stage)))
+            .map(|(_, task)| task)
     }
 
     /// The stages among `keys` that have a file with at least one checklist item, in the order of the loop. Of the
@@ -65,10 +78,7 @@ impl<'a> Context<'a> {
             false => ("**Must:**", english),
         };
         let id = self.free_id(id);
-        format!(
-            "add to the checklist of {path}:\n- [ ] {level} {text} <!-- #{id} tags={tag} -->",
-            path = path.as_str()
-        )
+        format!("add to the checklist of {path}:\n- [ ] {level} {text} <!-- #{id} tags={tag} -->")
     }
 
     /// A touchpoint to paste into touchpoints.yaml, with an id that is still free and the playbook's owner. `facts` are
