@@ -1,7 +1,7 @@
 //! `localization-absent`: a stage in which nothing was adapted to the market.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::journey::{Stage, StageKey};
+use crate::journey::{Pillar, Stage, StageKey};
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::support::{stage_span, value_span};
@@ -59,25 +59,31 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if !context.is_judged() {
         return;
     }
-    let stages = context.checked_stages(&StageKey::ALL).into_iter();
-    let bare = stages.filter(|stage| !is_localized(context, stage));
-    out.extend(bare.map(|stage| finding(context, stage)));
+    for stage in context.checked_stages(&StageKey::ALL) {
+        let pillars = context.playbook.pillars.iter();
+        let serves = |pillar: &&Pillar| pillar.stages.iter().any(|(s, _)| s.value == stage.key);
+        let pillars: Vec<&Pillar> = pillars.filter(serves).collect();
+        // That the key and the pillars are missing has been said; where it counts most, it is said again.
+        let is_bare = pillars.is_empty() && stage.localized.is_none();
+        let said = is_bare && stage.key != StageKey::Consideration;
+        if !said && !is_localized(context, stage, &pillars) {
+            out.push(finding(context, stage));
+        }
+    }
 }
 
 /// Whether anything of the stage is adapted: the stage, one of its pillars, one of its items, or what its page says.
-fn is_localized(context: &Context<'_>, stage: &Stage) -> bool {
+fn is_localized(context: &Context<'_>, stage: &Stage, pillars: &[&Pillar]) -> bool {
     let document = context.document(stage.document);
-    let serves =
-        |stages: &[(Spanned<StageKey>, _)]| stages.iter().any(|(s, _)| s.value == stage.key);
-    let pillars = context.playbook.pillars.iter();
-    let mut pillars = pillars.filter(|pillar| serves(&pillar.stages));
+    let key = [stage.key];
+    let mut tasks = context.tasks_of(&key);
     // What cannot be read may say it.
     !document.front.parsed
         || says_something(stage.localized.as_ref())
-        || pillars.any(|pillar| says_something(pillar.localized.as_ref()))
-        || context
-            .tasks_of(&[stage.key])
-            .any(|task| has_tag(task, &["localize"]))
+        || pillars
+            .iter()
+            .any(|pillar| says_something(pillar.localized.as_ref()))
+        || tasks.any(|task| has_tag(task, &["localize"]))
         || speaks_of(document, &ADAPTED)
 }
 
