@@ -45,6 +45,13 @@ pub static RULES: &[Rule] = &[
     rules::listening_absent::RULE,
     rules::seeding_absent::RULE,
     rules::hard_sell_discovery::RULE,
+    rules::localization_absent::RULE,
+    rules::translation_only::RULE,
+    rules::platform_only_touchpoints::RULE,
+    rules::point_of_sale_absent::RULE,
+    rules::price_unexplained::RULE,
+    rules::objections_unanswered::RULE,
+    rules::search_intent_generic::RULE,
     rules::studio_only::RULE,
     rules::one_off_burst::RULE,
 ];

@@ -45,6 +45,20 @@ impl Lexicon {
         self.find(text).is_some()
     }
 
+    /// The text with a blank in the place of each of the phrases that stands by itself.
+    pub(crate) fn without(&self, text: &str) -> String {
+        let (mut rest, mut end) = (String::with_capacity(text.len()), 0);
+        for found in self.search.iter().flat_map(|search| search.find_iter(text)) {
+            if stands_alone(text, found.start(), found.end()) {
+                rest.push_str(&text[end..found.start()]);
+                rest.push(' ');
+                end = found.end();
+            }
+        }
+        rest.push_str(&text[end..]);
+        rest
+    }
+
     /// The first phrases of the list for a message, in the language of `locale`: `buy now`, `order today`, …
     pub(crate) fn examples(&self, locale: &str, number: usize) -> String {
         let list = match locale.starts_with("zh") {
@@ -86,6 +100,10 @@ mod tests {
         check("点击立即购买吧", Some("立即购买"));
         check("buyers", None);
         check("# remark", None);
+        assert_eq!(
+            list.without("Buy now, buyer; 请立即购买吧"),
+            " , buyer; 请 吧"
+        );
         assert_eq!(list.examples("zh-Hans", 3), "`立即购买`");
         assert_eq!(list.examples("en", 1), "`buy`");
     }
