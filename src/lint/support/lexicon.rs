@@ -45,6 +45,11 @@ impl Lexicon {
         self.find(text).is_some()
     }
 
+    /// Whether the text is one of the phrases and nothing else.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.find(text) == Some(0..text.len())
+    }
+
     /// The first phrases of the list for a message, in the language of `locale`: `buy now`, `order today`, …
     pub(crate) fn examples(&self, locale: &str, number: usize) -> String {
         let list = match locale.starts_with("zh") {
@@ -86,6 +91,8 @@ mod tests {
         check("点击立即购买吧", Some("立即购买"));
         check("buyers", None);
         check("# remark", None);
+        assert!(list.is("Buy now") && list.is("立即购买"));
+        assert!(!list.is("buy now!") && !list.is("去立即购买") && !list.is(""));
         assert_eq!(list.examples("zh-Hans", 3), "`立即购买`");
         assert_eq!(list.examples("en", 1), "`buy`");
     }

@@ -1,6 +1,8 @@
 //! What several rules need to say where something is and what was meant.
 
+pub(crate) mod fingerprint;
 pub(crate) mod lexicon;
+pub(crate) mod life_cycle;
 pub(crate) mod words;
 
 use super::{Context, Rule};
