@@ -38,6 +38,7 @@ pub static RULES: &[Rule] = &[
     rules::image_without_alt::RULE,
     rules::file_unreadable::RULE,
     rules::playbook_missing::RULE,
+    rules::metric_missing::RULE,
 ];
 
 /// The rule with that name.

@@ -16,6 +16,7 @@ pub(crate) mod image_without_alt;
 pub(crate) mod key_missing;
 pub(crate) mod key_unknown;
 pub(crate) mod loop_open;
+pub(crate) mod metric_missing;
 pub(crate) mod mistake_marker;
 pub(crate) mod mistake_unguarded;
 pub(crate) mod mistake_without_remedy;
