@@ -39,6 +39,7 @@ pub static RULES: &[Rule] = &[
     rules::file_unreadable::RULE,
     rules::playbook_missing::RULE,
     rules::metric_missing::RULE,
+    rules::baseline_missing::RULE,
 ];
 
 /// The rule with that name.
