@@ -40,6 +40,7 @@ pub static RULES: &[Rule] = &[
     rules::playbook_missing::RULE,
     rules::metric_missing::RULE,
     rules::baseline_missing::RULE,
+    rules::evidence_assumed::RULE,
 ];
 
 /// The rule with that name.

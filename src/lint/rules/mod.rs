@@ -8,6 +8,7 @@ pub(crate) mod checklist_mode;
 pub(crate) mod checklist_prechecked;
 pub(crate) mod checklist_size;
 pub(crate) mod checklist_vague;
+pub(crate) mod evidence_assumed;
 pub(crate) mod file_unreadable;
 pub(crate) mod front_matter_syntax;
 pub(crate) mod heading_jump;
