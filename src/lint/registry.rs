@@ -41,6 +41,7 @@ pub static RULES: &[Rule] = &[
     rules::metric_missing::RULE,
     rules::baseline_missing::RULE,
     rules::evidence_assumed::RULE,
+    rules::audit_uncovered::RULE,
 ];
 
 /// The rule with that name.

@@ -2,6 +2,7 @@
 
 pub(crate) mod allow_unused;
 pub(crate) mod allow_without_reason;
+pub(crate) mod audit_uncovered;
 pub(crate) mod baseline_missing;
 pub(crate) mod checklist_missing;
 pub(crate) mod checklist_mode;
