@@ -42,6 +42,7 @@ pub static RULES: &[Rule] = &[
     rules::baseline_missing::RULE,
     rules::evidence_assumed::RULE,
     rules::audit_uncovered::RULE,
+    rules::actor_multiple::RULE,
 ];
 
 /// The rule with that name.

@@ -1,5 +1,6 @@
 //! The rules, a file each; `<rule>.md` beside it is the rule's page.
 
+pub(crate) mod actor_multiple;
 pub(crate) mod allow_unused;
 pub(crate) mod allow_without_reason;
 pub(crate) mod audit_uncovered;
