@@ -43,6 +43,7 @@ pub static RULES: &[Rule] = &[
     rules::evidence_assumed::RULE,
     rules::audit_uncovered::RULE,
     rules::actor_multiple::RULE,
+    rules::inside_out::RULE,
 ];
 
 /// The rule with that name.

@@ -17,6 +17,7 @@ pub(crate) mod heading_jump;
 pub(crate) mod id_duplicate;
 pub(crate) mod id_missing;
 pub(crate) mod image_without_alt;
+pub(crate) mod inside_out;
 pub(crate) mod key_missing;
 pub(crate) mod key_unknown;
 pub(crate) mod loop_open;
