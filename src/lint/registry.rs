@@ -44,6 +44,7 @@ pub static RULES: &[Rule] = &[
     rules::audit_uncovered::RULE,
     rules::actor_multiple::RULE,
     rules::inside_out::RULE,
+    rules::review_overdue::RULE,
 ];
 
 /// The rule with that name.
