@@ -45,6 +45,7 @@ pub static RULES: &[Rule] = &[
     rules::actor_multiple::RULE,
     rules::inside_out::RULE,
     rules::review_overdue::RULE,
+    rules::review_undated::RULE,
 ];
 
 /// The rule with that name.

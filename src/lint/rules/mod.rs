@@ -32,6 +32,7 @@ pub(crate) mod playbook_missing;
 pub(crate) mod prose_in_yaml;
 pub(crate) mod reference_broken;
 pub(crate) mod review_overdue;
+pub(crate) mod review_undated;
 pub(crate) mod route_collision;
 pub(crate) mod stage_duplicate;
 pub(crate) mod stage_missing;
