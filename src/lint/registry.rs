@@ -46,6 +46,7 @@ pub static RULES: &[Rule] = &[
     rules::inside_out::RULE,
     rules::review_overdue::RULE,
     rules::review_undated::RULE,
+    rules::owner_missing::RULE,
 ];
 
 /// The rule with that name.

@@ -25,6 +25,7 @@ pub(crate) mod metric_missing;
 pub(crate) mod mistake_marker;
 pub(crate) mod mistake_unguarded;
 pub(crate) mod mistake_without_remedy;
+pub(crate) mod owner_missing;
 pub(crate) mod pillar_orphan;
 pub(crate) mod pillar_stage_unknown;
 pub(crate) mod placeholder_text;
