@@ -47,6 +47,7 @@ pub static RULES: &[Rule] = &[
     rules::review_overdue::RULE,
     rules::review_undated::RULE,
     rules::owner_missing::RULE,
+    rules::approval_stale::RULE,
 ];
 
 /// The rule with that name.

@@ -3,6 +3,7 @@
 pub(crate) mod actor_multiple;
 pub(crate) mod allow_unused;
 pub(crate) mod allow_without_reason;
+pub(crate) mod approval_stale;
 pub(crate) mod audit_uncovered;
 pub(crate) mod baseline_missing;
 pub(crate) mod checklist_missing;
