@@ -31,7 +31,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
     let document = audit.document.map(|id| context.document(id));
     let Some(document) = document.filter(|_| !audit.questions.is_empty()) else {
-        out.push(nothing_asked(context, document));
+        // A playbook that is not whole yet has other things to add first.
+        if document.is_some() || playbook.stages.len() == StageKey::ALL.len() {
+            out.push(nothing_asked(context, document));
+        }
         return;
     };
     for stage in &playbook.stages {
