@@ -54,6 +54,16 @@ pub static RULES: &[Rule] = &[
     rules::search_intent_generic::RULE,
     rules::studio_only::RULE,
     rules::one_off_burst::RULE,
+    rules::metric_missing::RULE,
+    rules::baseline_missing::RULE,
+    rules::evidence_assumed::RULE,
+    rules::audit_uncovered::RULE,
+    rules::actor_multiple::RULE,
+    rules::inside_out::RULE,
+    rules::review_overdue::RULE,
+    rules::review_undated::RULE,
+    rules::owner_missing::RULE,
+    rules::approval_stale::RULE,
 ];
 
 /// The rule with that name.

@@ -32,6 +32,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether the text is one of the phrases and nothing else.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.find(text) == Some(0..text.len())
+    }
+
     /// The first place of one of the phrases that stands by itself. Case does not matter.
     pub(crate) fn find(&self, text: &str) -> Option<Range<usize>> {
         let mut found = self.search.as_ref()?.find_iter(text);
@@ -106,6 +111,8 @@ mod tests {
         );
         assert_eq!(list.examples("zh-Hans", 3), "`立即购买`");
         assert_eq!(list.examples("en", 1), "`buy`");
+        assert!(list.is("Buy now") && list.is("立即购买"));
+        assert!(!list.is("buy now!") && !list.is("去立即购买") && !list.is(""));
     }
 
     #[test]
