@@ -1,10 +1,11 @@
 //! What rules of strategy ask of a playbook: whether it is to be judged, what its items are about, what its pages say,
-//! and what an item that would mend it looks like.
+//! and what an item or a touchpoint that would mend it looks like.
 
+use super::content::prose;
 use super::lexicon::Lexicon;
 use super::{heading_span, section, stage_span};
 use crate::document::Document;
-use crate::document::markdown::{Block, Role, TaskItem};
+use crate::document::markdown::{Role, TaskItem};
 use crate::journey::{Item, Stage, StageKey, Status};
 use crate::lint::Context;
 use crate::source::{FileId, Span};
@@ -77,10 +78,21 @@ impl<'a> Context<'a> {
             false => ("**Must:**", english),
         };
         let id = self.free_id(id);
-        format!(
-            "add to the checklist of {path}:\n- [ ] {level} {text} <!-- #{id} tags={tag} -->",
-            path = path.as_str()
-        )
+        format!("add to the checklist of {path}:\n- [ ] {level} {text} <!-- #{id} tags={tag} -->")
+    }
+
+    /// A touchpoint to paste into touchpoints.yaml, with an id that is still free and the playbook's owner. `facts` are
+    /// its other keys as they are written between braces.
+    pub(crate) fn touchpoint_to_add(&self, id: &str, facts: &str) -> String {
+        let owner = self.playbook.facts.page.review.owner.as_deref();
+        let owner = owner.unwrap_or("shop lead");
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-');
+        let owner = match owner.chars().all(plain) {
+            true => owner.to_owned(),
+            false => format!("\"{}\"", owner.replace('\\', "\\\\").replace('"', "\\\"")),
+        };
+        let id = self.free_id(id);
+        format!("- {{id: {id}, {facts}, owner: {owner}, initiator: customer}}")
     }
 
     /// An id that nothing in the playbook has yet: `id` itself, or with a number behind it.
@@ -104,13 +116,9 @@ pub(crate) fn has_tag(task: &TaskItem, tags: &[&str]) -> bool {
 /// Whether the headings, the prose or the items of a page speak of something on the list.
 pub(crate) fn speaks_of(document: &Document, list: &Lexicon) -> bool {
     let body = &document.body;
-    let in_prose = |block: &Block| match block {
-        Block::Prose(prose) => list.is_in(&prose.text),
-        _ => false,
-    };
     body.headings
         .iter()
         .any(|heading| list.is_in(&heading.text))
         || body.items.iter().any(|task| list.is_in(&task.text))
-        || body.sections.iter().flat_map(|s| &s.blocks).any(in_prose)
+        || prose(document).any(|(text, _)| list.is_in(text))
 }
