@@ -44,7 +44,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub(super) struct Global {
-    /// The workspace [default: the nearest folder upwards with waybook.yaml, else with content/]
+    /// The workspace [default: the nearest folder upwards with waybook.yaml or with playbooks in content/]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) root: Option<PathBuf>,
     /// Print findings and errors only: no progress, no summary
