@@ -177,6 +177,25 @@ pub fn plan(
 }
 
 impl Planned {
+    /// What reading and planning found; the rules have not looked yet.
+    #[must_use]
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// What the rules find, and what was found before them. `memory` keeps what is found in a playbook until that
+    /// playbook changes.
+    #[must_use]
+    pub fn findings(&self, today: jiff::civil::Date, memory: &mut lint::Memory) -> Vec<Diagnostic> {
+        lint::check_again(
+            memory,
+            &self.complete,
+            &self.sources,
+            today,
+            self.found.clone(),
+        )
+    }
+
     /// Runs the rules.
     #[must_use]
     pub fn check(self, today: jiff::civil::Date) -> Checked {
@@ -322,14 +341,6 @@ fn inputs(checked: &Checked, options: &Options<'_>, theme: &Theme) -> String {
         add(text.unwrap_or("\0").as_bytes());
     }
     add(&[u8::from(options.drafts)]);
-    for (name, template) in &theme.templates {
-        add(name.as_bytes());
-        add(template.text.as_bytes());
-    }
-    for asset in theme.assets.values() {
-        add(asset.path.as_bytes());
-        add(&asset.bytes);
-    }
-    add(theme.messages.digest().as_bytes());
+    add(theme.digest().as_bytes());
     hasher.finalize().to_hex().to_string()
 }

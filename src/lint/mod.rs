@@ -12,6 +12,6 @@ mod settings;
 mod support;
 mod suppress;
 
-pub use engine::check;
+pub use engine::{Memory, check, check_again};
 pub use rule::{Context, Group, Rule, RuleInfo};
 pub use settings::{LEVEL, Settings};
