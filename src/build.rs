@@ -202,17 +202,26 @@ pub fn plan(
 }
 
 impl Planned {
+    /// What reading and planning found; the rules have not looked yet.
+    #[must_use]
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// What the rules find, and what was found before them. `memory` keeps what is found in a playbook until that
+    /// playbook changes.
+    #[must_use]
+    pub fn findings(&self, today: jiff::civil::Date, memory: &mut lint::Memory) -> Vec<Diagnostic> {
+        let found = self.found.clone();
+        let findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
+        self.heed(findings).0
+    }
+
     /// Runs the rules.
     #[must_use]
     pub fn check(self, today: jiff::civil::Date) -> Checked {
-        let mut findings = lint::check(&self.complete, &self.sources, today, self.found);
-        let known = known::compare(
-            &mut findings,
-            self.known.as_deref(),
-            self.baseline,
-            &self.sources,
-        );
-        lint::shorten(&mut findings);
+        let found = self.found.clone();
+        let (findings, known) = self.heed(lint::check(&self.complete, &self.sources, today, found));
         Checked {
             findings,
             known,
@@ -221,6 +230,14 @@ impl Planned {
             chosen: self.chosen,
             digest: self.digest,
         }
+    }
+
+    /// Takes known findings out, and of very many alike all but the first.
+    fn heed(&self, mut findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Known) {
+        let baseline = self.known.as_deref();
+        let known = known::compare(&mut findings, baseline, self.baseline, &self.sources);
+        lint::shorten(&mut findings);
+        (findings, known)
     }
 }
 
@@ -356,14 +373,6 @@ fn inputs(checked: &Checked, options: &Options<'_>, theme: &Theme) -> String {
         add(text.unwrap_or("\0").as_bytes());
     }
     add(&[u8::from(options.drafts)]);
-    for (name, template) in &theme.templates {
-        add(name.as_bytes());
-        add(template.text.as_bytes());
-    }
-    for asset in theme.assets.values() {
-        add(asset.path.as_bytes());
-        add(&asset.bytes);
-    }
-    add(theme.messages.digest().as_bytes());
+    add(theme.digest().as_bytes());
     hasher.finalize().to_hex().to_string()
 }

@@ -14,7 +14,7 @@ mod support;
 mod suppress;
 
 pub use baseline::{BASELINE_FILE, Baseline, Compared, Entry};
-pub use engine::{check, shorten, sort};
+pub use engine::{Memory, check, check_again, shorten, sort};
 pub use rule::{Context, Group, Rule, RuleInfo};
 pub use settings::{LEVEL, PATHS, Settings};
 pub use suppress::NEVER_SILENCED;
