@@ -17,7 +17,7 @@ pub fn json_definitions() -> Value {
     let some_files = json!({
         "description": "Rules for some files only: a pattern of paths, and below it the rules.",
         "examples": [{"content/archive/**": {"placeholder-text": "off"}}],
-        "type": ["object", "null"],
+        "type": "object",
         "additionalProperties": by_name(None),
     });
     definitions.insert("level".to_owned(), level());
@@ -36,7 +36,7 @@ fn by_name(paths: Option<Value>) -> Value {
         .collect();
     properties.extend(paths.map(|paths| ("paths".to_owned(), paths)));
     json!({
-        "type": ["object", "null"],
+        "type": "object",
         "properties": properties,
         "additionalProperties": false,
     })

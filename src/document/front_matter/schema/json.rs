@@ -1,13 +1,14 @@
-//! The declaration as JSON Schema (draft 2020-12), for editors: what validation accepts without an error, the schema
-//! accepts.
+//! The declaration as JSON Schema (draft 2020-12), for editors.
 //!
 //! Enter at [`json_schema`] (one kind of file) or, for other files, [`json_document`] around [`json_object`]. Only
-//! keywords that the drafts of editors share are used. Two are those of Visual Studio Code, which other readers skip:
-//! `patternErrorMessage`, and `format` beside a pattern that says the same.
+//! keywords that editors know from every draft are used, and one of Visual Studio Code's own that others skip:
+//! `patternErrorMessage`.
 //!
-//! A schema sees values, not how they were typed, so in a few places it is the stricter one: the words of a choice stand
-//! without spaces around them, and an unknown key is refused, of which validation only warns. In one it is looser: a
-//! name in other than Latin letters may be longer, since JSON Schema counts characters.
+//! What a schema accepts, validation accepts without an error. The other way round there are exceptions, all of them on
+//! purpose: a schema refuses unknown keys and pillars without a stage, of which validation only warns; and what editors
+//! would offer as a value if it were accepted: no value where one may be left out, `true` as a text, spaces around
+//! the words of a choice. In names with other than Latin letters validation is the stricter one, since JSON Schema
+//! counts characters, not bytes.
 
 mod shapes;
 
@@ -16,7 +17,6 @@ use crate::document::Kind;
 use crate::document::front_matter::{Node, Value as Yaml, parse};
 use crate::source::{FileId, SitePath, SourceFile, Span};
 use serde_json::{Map, Value, json};
-use shapes::Empty;
 
 pub use shapes::json_value;
 
@@ -78,16 +78,12 @@ pub fn json_object(keys: &[&Key]) -> Value {
 
 /// The schema of one key's value, with what the key means and an example.
 fn property(key: &Key) -> Value {
-    let empty = match key.need {
-        Need::Required | Need::RequiredWhere(..) => Empty::Refused,
-        Need::Wanted | Need::Optional => Empty::Accepted,
-    };
     let doc = match key.need {
         Need::Wanted => format!("{} Wanted: without it there is a warning.", key.doc),
         _ => key.doc.to_owned(),
     };
     with(
-        shapes::value(&key.shape, empty),
+        json_value(&key.shape),
         json!({"description": doc, "examples": [json_example(key)]}),
     )
 }
@@ -153,9 +149,10 @@ mod tests {
     /// A key with those of the maps in it.
     fn all(key: &'static Key, into: &mut Vec<&'static Key>) {
         into.push(key);
-        if let Shape::Group(keys) | Shape::Named(Shape::Group(keys)) = key.shape {
-            keys.iter().for_each(|key| all(key, into));
-        }
+        let (Shape::Group(keys) | Shape::Named(&Shape::Group(keys))) = key.shape else {
+            return;
+        };
+        keys.iter().for_each(|key| all(key, into));
     }
 
     fn node(yaml: &str) -> Node {
@@ -195,7 +192,7 @@ mod tests {
         assert_eq!(
             stage["properties"]["emotion"],
             json!({
-                "type": ["integer", "null"], "minimum": 1, "maximum": 5,
+                "type": "integer", "minimum": 1, "maximum": 5,
                 "description": "How good that feels, from 1 to 5.", "examples": [3],
             })
         );
