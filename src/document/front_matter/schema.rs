@@ -171,7 +171,7 @@ pub fn validate(
     for (i, record) in records.iter().enumerate() {
         let place = first_line(source, record.span);
         let prefix = match super::Fields::of(record).text("id") {
-            Some(id) => format!("{name} `{}`: ", id.value),
+            Some(id) => format!("{name} `{}`: ", value::shorten(&id.value)),
             None => format!("{name} {}: ", i + 1),
         };
         findings.extend(check_keys(file, &keys, record, place, &prefix));

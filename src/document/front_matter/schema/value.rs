@@ -310,7 +310,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// A text for a message: its first 60 characters, on one line.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     let mut short: String = text
         .chars()
         .take(60)
