@@ -231,11 +231,18 @@ function withKey(kind, key, value) {
   return schemas[kind].items ? [facts] : facts;
 }
 
-/** Every key of a kind with every value: `[{ key, value, facts }]`. `kind:` is left out, since it changes the schema. */
+/**
+ * Every value for a key of each shape of a kind, for a key of the author's own and for one that nobody knows. `kind:` is
+ * left out, since it changes the schema.
+ */
 function cases(kind) {
-  const keys = Object.keys((schemas[kind].items ?? schemas[kind]).properties).filter((key) => key !== 'kind' || schemas[kind].items);
-  return [...keys, 'x-own', 'unheard-of'].flatMap((key) =>
-    VALUES.map((value) => ({ key, value, facts: withKey(kind, key, value) })));
+  const { required = [], properties } = schemas[kind].items ?? schemas[kind];
+  const shapes = new Map([['own', 'x-own'], ['unknown', 'unheard-of']]);
+  for (const [key, { description, examples, ...shape }] of Object.entries(properties)) {
+    const name = JSON.stringify([required.includes(key), shape]);
+    if (!shapes.has(name) && (key !== 'kind' || schemas[kind].items)) shapes.set(name, key);
+  }
+  return [...shapes.values()].flatMap((key) => VALUES.map((value) => ({ key, value, facts: withKey(kind, key, value) })));
 }
 
 // The schemas of a glossary, an audit and a quiz are that of a page but for its title.
