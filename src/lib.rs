@@ -26,8 +26,8 @@
 //! 8. [`output`] takes them into a folder that is swapped into place at once, into memory, or into an archive.
 //!
 //! [`diagnostic`] holds what all of them say of an author's work, and makes reports of it for people and programs.
-//! [`scaffold`] holds what `new` and `add` write, [`serve`] keeps a workspace in memory and shows it while it is written,
-//! [`cli`] turns arguments into calls.
+//! [`scaffold`] holds what `new`, `add` and `schema` write, [`serve`] keeps a workspace in memory and shows it while it is
+//! written, [`cli`] turns arguments into calls.
 //!
 //! # Invariants
 //!

@@ -80,6 +80,7 @@ pub(super) enum Command {
     New(New),
     Add(Add),
     Explain(Explain),
+    Schema(Schema),
     Completions(Completions),
 }
 
@@ -307,6 +308,26 @@ pub(super) struct Explain {
     /// The rule's name, as a finding shows it in brackets
     #[arg(value_name = "RULE")]
     pub(super) rule: Option<String>,
+}
+
+/// Print the JSON Schema of a kind of file, or list the kinds
+///
+/// Editors complete and check files by it. A new workspace has what Visual Studio Code needs in .vscode/; after an
+/// upgrade of Waybook, --write brings it up to date.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  waybook schema                           list every kind
+  waybook schema pillar > pillar.json      the front matter of content pillars
+  waybook schema config                    waybook.yaml
+  waybook schema --write                   write .vscode/ for this workspace anew")]
+pub(super) struct Schema {
+    /// The kind of file
+    #[arg(value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// Write schemas and snippets into .vscode/ of the workspace; settings that are there stay as they are
+    #[arg(long, conflicts_with = "kind")]
+    pub(super) write: bool,
 }
 
 /// Print the completion script of a shell

@@ -6,6 +6,7 @@
 
 mod baseline;
 mod engine;
+mod json;
 pub mod registry;
 mod rule;
 mod rules;
@@ -15,6 +16,7 @@ mod suppress;
 
 pub use baseline::{BASELINE_FILE, Baseline, Compared, Entry};
 pub use engine::{Memory, check, check_again, shorten, sort};
+pub use json::json_definitions;
 pub use rule::{Context, Group, Rule, RuleInfo};
 pub use settings::{LEVEL, PATHS, Settings};
 pub use suppress::NEVER_SILENCED;

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod explain;
 mod new;
+mod schema;
 mod serve;
 mod write;
 
@@ -40,6 +41,12 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Exit
         Command::Explain(arguments) => {
             unplaced("explain")?;
             explain::run(arguments, terminal)
+        }
+        Command::Schema(arguments) => {
+            if !arguments.write {
+                unplaced("schema")?;
+            }
+            schema::run(arguments, root, terminal)
         }
         Command::Completions(arguments) => {
             unplaced("completions")?;
