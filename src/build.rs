@@ -1,14 +1,16 @@
 //! The one file that runs every step: [`check`] from source to findings, [`render_into`] from there to bytes,
-//! [`publish`] into a folder.
+//! [`publish`] into a folder. [`fix`] checks in rounds and mends what it can, in memory.
 //!
 //! What an author got wrong is in [`Checked::findings`]; an `Err` is the environment. Drafts are taken out once, here,
 //! before the site is planned; no emitter ever sees one.
 
 mod assets;
 mod error;
+mod fixing;
 mod reading;
 
 pub use error::BuildError;
+pub use fixing::{Change, Fixed, Wanted, fix};
 
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Diagnostic, Severity, closest};
@@ -113,6 +115,13 @@ impl Checked {
 /// # Errors
 /// When files cannot be listed, when there is no playbook, or no site of the name asked for.
 pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildError> {
+    let mut checked = examine(files, options)?;
+    lint::shorten(&mut checked.findings);
+    Ok(checked)
+}
+
+/// [`check`] with every finding, however many there are.
+fn examine(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildError> {
     let mut reading = Reading::default();
     let config = reading.config(files)?;
     let chosen = chosen_site(&config, options.site)?;

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks a whole workspace: `found` (what earlier steps said) and what the rules find, with suppressions and levels
-/// applied, in the order of files and positions.
+/// applied, in the order of files and positions. There may be very many; [`shorten`] keeps those worth showing.
 ///
 /// Suppression comes before levels: a comment that silences a finding is in use even where the rule is off.
 #[must_use]
@@ -30,7 +30,6 @@ pub fn check(
     findings.extend(wrong);
     let mut findings = settings.apply(findings);
     sort(&mut findings, sources);
-    shorten(&mut findings);
     findings
 }
 
@@ -38,7 +37,7 @@ pub fn check(
 const MOST_PER_FILE: usize = 100;
 
 /// Keeps the first findings of each rule in each file; the last one kept says how many more there are.
-fn shorten(findings: &mut Vec<Diagnostic>) {
+pub fn shorten(findings: &mut Vec<Diagnostic>) {
     let key = |finding: &Diagnostic| Some((finding.labels.first()?.file, finding.code));
     let mut counts: BTreeMap<(FileId, &str), usize> = BTreeMap::new();
     for place in findings.iter().filter_map(key) {
@@ -121,7 +120,7 @@ fn key<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> (&'a str, u32, &'a 
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{check, shorten};
     use crate::config;
     use crate::diagnostic::{Diagnostic, Severity};
     use crate::journey::Workspace;
@@ -156,7 +155,8 @@ mod tests {
         let mut found: Vec<Diagnostic> = (0..150).map(|at| finding("key-unknown", 0, at)).collect();
         found.push(finding("key-missing", 0, 3));
         found.push(finding("key-unknown", 1, 3));
-        let result = check(&Workspace::default(), &sources(), today(), found);
+        let mut result = check(&Workspace::default(), &sources(), today(), found);
+        shorten(&mut result);
         assert_eq!(result.len(), 102);
         let note = "this file has 50 more findings of this rule, which are not shown";
         assert_eq!(result.iter().filter(|d| d.notes == [note]).count(), 1);

@@ -2,9 +2,10 @@
 //!
 //! Enter at [`check`]: every rule of the [`registry`] looks at each playbook; what earlier steps found joins in; then
 //! `suppress` silences what authors allowed and `settings` applies the configuration. Findings come out in the order of
-//! files and positions, the same on every run.
+//! files and positions, the same on every run. [`select`] and [`apply`] turn the fixes of findings into changed texts.
 
 mod engine;
+mod fix;
 pub mod registry;
 mod rule;
 mod rules;
@@ -12,6 +13,7 @@ mod settings;
 mod support;
 mod suppress;
 
-pub use engine::check;
+pub use engine::{check, shorten};
+pub use fix::{apply, select};
 pub use rule::{Context, Group, Rule, RuleInfo};
 pub use settings::{LEVEL, Settings};

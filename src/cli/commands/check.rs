@@ -1,10 +1,11 @@
-//! `waybook check`: says what is wrong with a workspace.
+//! `waybook check`: says what is wrong with a workspace, and fixes what is clear.
 
-use crate::build::{self, Checked, Options};
+use crate::build::{self, Checked, Fixed, Options, Wanted};
 use crate::cli::args::Check;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::findings::{self, Tally};
+use crate::cli::fixes::{self, Fixable};
 use crate::cli::progress::Bar;
 use crate::cli::terminal::Terminal;
 use crate::cli::words::count;
@@ -31,26 +32,85 @@ pub(super) fn run(
         today: arguments.judging.today.unwrap_or_else(super::day),
         progress: &bar,
     };
-    let checked = build::check(&OsFiles::new(&root), &options)?;
+    let files = OsFiles::new(&root);
+    if arguments.fix || arguments.diff {
+        let wanted = Wanted {
+            guesses: arguments.guesses,
+            files: &|path| scope.holds(path),
+        };
+        let fixed = build::fix(&files, &options, &wanted)?;
+        drop(bar);
+        return match arguments.diff {
+            true => Ok(preview(arguments, &scope, &fixed, terminal)),
+            false => fix(arguments, &scope, &root, &files, &fixed, terminal),
+        };
+    }
+    let checked = build::check(&files, &options)?;
     drop(bar);
+    let (exit, fixable) = show(arguments, &scope, &root, &checked, terminal);
+    if let Some(advice) = fixable.advice() {
+        terminal.say(&advice);
+    }
+    Ok(exit)
+}
 
-    let shown: Vec<&Diagnostic> = checked
-        .findings
-        .iter()
-        .filter(|finding| scope.holds_finding(finding, &checked))
-        .collect();
+/// Writes what was fixed, and shows what is left.
+fn fix(
+    arguments: &Check,
+    scope: &Scope,
+    root: &Path,
+    files: &OsFiles,
+    fixed: &Fixed,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let failures = fixes::write(files, &fixed.changes)?;
+    let (exit, left) = show(arguments, scope, root, &fixed.checked, terminal);
+    if failures.is_empty() {
+        terminal.say(&fixes::summary(fixed, false, left, arguments.guesses));
+        return Ok(exit);
+    }
+    for failure in &failures {
+        terminal.failure(failure);
+    }
+    Ok(Exit::Failed)
+}
+
+/// Prints what fixing would change. The summary goes beside it, so that the output is a patch and nothing else.
+fn preview(arguments: &Check, scope: &Scope, fixed: &Fixed, terminal: &mut Terminal) -> Exit {
+    fixes::print(&fixed.changes, &mut terminal.out);
+    if !terminal.quiet {
+        let left = Fixable::of(scope.findings(&fixed.checked));
+        let summary = fixes::summary(fixed, true, left, arguments.guesses);
+        terminal.err.line(&summary);
+    }
+    match fixed.changes.is_empty() {
+        true => Exit::Clean,
+        false => Exit::Findings,
+    }
+}
+
+/// Shows the findings in scope and counts them.
+fn show(
+    arguments: &Check,
+    scope: &Scope,
+    root: &Path,
+    checked: &Checked,
+    terminal: &mut Terminal,
+) -> (Exit, Fixable) {
+    let shown: Vec<&Diagnostic> = scope.findings(checked).collect();
     findings::print(shown.iter().copied(), &checked.sources, &mut terminal.err);
     let tally = Tally::of(shown.iter().copied());
     let texts = checked.sources.iter();
     let texts = texts.filter(|(_, text)| scope.holds(&text.path)).count();
-    let place = workspace::elsewhere(&root);
+    let place = workspace::elsewhere(root);
     let place = place.map_or_else(String::new, |root| format!(" in {root}"));
     let files = count(texts, "file");
     terminal.say(&format!("Checked {files}{place}: {tally}"));
     for line in findings::by_rule(&shown) {
         terminal.say(&line);
     }
-    Ok(tally.exit(arguments.judging.strict))
+    let exit = tally.exit(arguments.judging.strict);
+    (exit, Fixable::of(shown))
 }
 
 fn not_found(path: &Path, error: std::io::Error) -> Failure {
@@ -96,6 +156,11 @@ impl Scope {
                 .iter()
                 .any(|place| path == place || path.below(place).is_some())
         })
+    }
+
+    fn findings<'a>(&'a self, checked: &'a Checked) -> impl Iterator<Item = &'a Diagnostic> {
+        let findings = checked.findings.iter();
+        findings.filter(|finding| self.holds_finding(finding, checked))
     }
 
     fn holds_finding(&self, finding: &Diagnostic, checked: &Checked) -> bool {
