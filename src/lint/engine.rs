@@ -18,7 +18,7 @@ pub fn check(
     today: jiff::civil::Date,
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let (settings, wrong) = Settings::read(&workspace.config);
+    let (settings, wrong) = Settings::read(&workspace.config, sources);
     let per_playbook: Vec<Vec<Diagnostic>> = workspace
         .playbooks
         .par_iter()
@@ -26,7 +26,7 @@ pub fn check(
         .collect();
     found.extend(per_playbook.into_iter().flatten());
     leave_unreadable(&mut found);
-    let mut findings = suppress::apply(workspace, found);
+    let mut findings = suppress::apply(workspace, sources, found);
     findings.extend(wrong);
     let mut findings = settings.apply(findings);
     sort(&mut findings, sources);

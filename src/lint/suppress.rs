@@ -3,16 +3,21 @@
 //! An allow with a reason covers the findings of its rule whose primary label lies in its scope. One without a reason
 //! silences nothing, and one that silenced nothing is a finding itself. Those two findings cannot be silenced.
 
-use super::settings::rule_help;
+use super::settings::{rule_help, rule_meant};
+use super::support::safe_edit;
 use super::{registry, rules};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
+use crate::diagnostic::{Diagnostic, Label};
 use crate::document::Allow;
 use crate::journey::Workspace;
-use crate::source::FileId;
+use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
 
 /// Removes what authors allowed and adds what is wrong with their allows.
-pub(super) fn apply(workspace: &Workspace, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn apply(
+    workspace: &Workspace,
+    sources: &Sources,
+    findings: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let documents = workspace.playbooks.iter().flat_map(|p| &p.documents);
     let allows: Vec<(FileId, &Allow)> = documents
         .flat_map(|d| d.allows.iter().map(|allow| (d.file, allow)))
@@ -36,7 +41,7 @@ pub(super) fn apply(workspace: &Workspace, findings: Vec<Diagnostic>) -> Vec<Dia
         if allow.reason.trim().is_empty() {
             left.push(without_reason(file, allow));
         } else if !used {
-            left.push(unused(file, allow));
+            left.push(unused(file, &sources.get(file).text, allow));
         }
     }
     left
@@ -118,14 +123,23 @@ fn without_reason(file: FileId, allow: &Allow) -> Diagnostic {
         ))
 }
 
-fn unused(file: FileId, allow: &Allow) -> Diagnostic {
+fn unused(file: FileId, text: &str, allow: &Allow) -> Diagnostic {
     let name = &allow.rule.value;
     let rule = &rules::allow_unused::RULE;
     if registry::find(name).is_none() {
-        return rule
+        let finding = rule
             .finding(format!("`{name}` is no rule, so there is nothing to allow"))
             .label(file, allow.rule.span, "no rule has this name")
             .help(rule_help(name));
+        return match rule_meant(name) {
+            Some(meant) => finding.fix(safe_edit(
+                format!("write `{meant}`"),
+                file,
+                allow.rule.span,
+                meant,
+            )),
+            None => finding,
+        };
     }
     rule.finding(format!(
         "nothing here breaks `{name}`, so the comment that allows it has no use"
@@ -133,24 +147,53 @@ fn unused(file: FileId, allow: &Allow) -> Diagnostic {
     .label(file, allow.span, "this silences nothing")
     .note("a comment left behind would silence the next finding, which nobody has looked at yet")
     .help("remove the comment")
-    .fix(Fix {
-        title: "remove the comment".to_owned(),
-        edits: vec![Edit {
-            file,
-            span: allow.span,
-            replacement: String::new(),
-        }],
-        applicability: Applicability::Safe,
-    })
+    .fix(safe_edit(
+        "remove the comment",
+        file,
+        removed(text, allow.span),
+        "",
+    ))
+}
+
+/// What goes with a comment: its line when it stands alone, and the empty line below when there is one above too;
+/// else the spaces before it.
+fn removed(text: &str, comment: Span) -> Span {
+    let whole = comment.range();
+    let (Some(before), Some(after)) = (text.get(..whole.start), text.get(whole.end..)) else {
+        return comment;
+    };
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let line_end = after.find('\n').map_or(after.len(), |i| i + 1);
+    let lead = before[line_start..].trim_start_matches('\u{feff}');
+    if !after[..line_end].trim().is_empty() {
+        return comment;
+    }
+    if !lead.trim().is_empty() {
+        let kept = before.trim_end_matches([' ', '\t']).len();
+        return Span::new(kept, whole.end);
+    }
+    let start = whole.start - lead.len();
+    let end = whole.end + line_end;
+    let next = &text[end..];
+    let next_end = next.find('\n').map_or(0, |i| i + 1);
+    let above = text[..start].trim_end_matches(['\n', '\r']).len() + 1;
+    let is_blank_above = start == 0 || text[above.min(start)..start].contains('\n');
+    let is_blank_below = next_end > 0 && next[..next_end].trim().is_empty();
+    let more = if is_blank_above && is_blank_below {
+        next_end
+    } else {
+        0
+    };
+    Span::new(start, end + more)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, Scopes, apply};
+    use super::{Scope, Scopes, apply, removed};
     use crate::diagnostic::{Diagnostic, Label, Severity};
     use crate::document::{Allow, Document, Kind, front_matter::FrontMatter, markdown::Body};
     use crate::journey::{Playbook, Workspace};
-    use crate::source::{FileId, SitePath, Span, Spanned};
+    use crate::source::{FileId, SitePath, SourceFile, Sources, Span, Spanned};
 
     fn allow(rule: &str, reason: &str, scope: std::ops::Range<usize>) -> Allow {
         Allow {
@@ -186,7 +229,13 @@ mod tests {
             }],
             ..Workspace::default()
         };
-        let left = apply(&workspace, vec![finding(10), finding(20), finding(30)]);
+        let mut sources = Sources::default();
+        sources.add(SourceFile {
+            path: SitePath::new("a.md"),
+            text: "-".repeat(99),
+        });
+        let findings = vec![finding(10), finding(20), finding(30)];
+        let left = apply(&workspace, &sources, findings);
         let codes: Vec<_> = left
             .iter()
             .map(|d| format!("{}@{}", d.code, d.labels[0].span.start))
@@ -205,6 +254,28 @@ mod tests {
             &["key-unknown@20", "key-unknown@30"],
         );
         check(vec![allow("key-unknown", "agreed", 0..99)], &[]);
+    }
+
+    #[test]
+    fn a_comment_goes_with_its_line() {
+        for (text, expected) in [
+            ("a\n\n<!-- x -->\n\nb\n", "a\n\nb\n"),
+            ("a\r\n\r\n<!-- x -->\r\n\r\nb\r\n", "a\r\n\r\nb\r\n"),
+            ("<!-- x -->\n\nb\n", "b\n"),
+            ("\u{feff}<!-- x -->\nb\n", "\u{feff}b\n"),
+            ("a\n<!-- x -->\nb\n", "a\nb\n"),
+            ("a\n\n  <!-- x -->\nb\n", "a\n\nb\n"),
+            ("a <!-- x -->\nb\n", "a\nb\n"),
+            ("a <!-- x --> c\n", "a  c\n"),
+            ("> <!-- x -->\n> b\n", ">\n> b\n"),
+            ("a\n\n<!-- x -->", "a\n\n"),
+        ] {
+            let start = text.find("<!--").unwrap();
+            let mut changed = text.to_owned();
+            let span = removed(text, Span::new(start, start + "<!-- x -->".len()));
+            changed.replace_range(span.range(), "");
+            assert_eq!(changed, expected, "{text:?}");
+        }
     }
 
     #[test]

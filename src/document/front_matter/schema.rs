@@ -159,7 +159,7 @@ pub fn validate(
     let keys: Vec<&Key> = schema.all().collect();
     let Value::List(records) = &front.root.value else {
         let opening = first_line(source, front.span);
-        return check_keys(file, &keys, &front.root, opening, "");
+        return check_keys(file, source, &keys, &front.root, opening, "");
     };
     let name = if kind == Kind::Touchpoints {
         "touchpoint"
@@ -173,7 +173,7 @@ pub fn validate(
             Some(id) => format!("{name} `{}`: ", id.value),
             None => format!("{name} {}: ", i + 1),
         };
-        findings.extend(check_keys(file, &keys, record, place, &prefix));
+        findings.extend(check_keys(file, source, &keys, record, place, &prefix));
         if findings.len() > check::MAX_FINDINGS {
             break;
         }
