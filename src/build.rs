@@ -115,13 +115,20 @@ impl Checked {
 /// # Errors
 /// When files cannot be listed, when there is no playbook, or no site of the name asked for.
 pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildError> {
-    let mut checked = examine(files, options)?;
+    let mut checked = examine(files, options, &mut None)?;
     lint::shorten(&mut checked.findings);
     Ok(checked)
 }
 
-/// [`check`] with every finding, however many there are.
-fn examine(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildError> {
+/// A theme's name, and the paths of its assets: what is asked of a theme while a workspace is checked.
+type ThemePaths = (String, Vec<String>);
+
+/// [`check`] with every finding, however many there are. The theme that is known already is not read again.
+fn examine(
+    files: &dyn Files,
+    options: &Options<'_>,
+    known: &mut Option<ThemePaths>,
+) -> Result<Checked, BuildError> {
     let mut reading = Reading::default();
     let config = reading.config(files)?;
     let chosen = chosen_site(&config, options.site)?;
@@ -144,15 +151,20 @@ fn examine(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildErr
         without_drafts(&complete)
     };
     let theme = theme_name(&complete.config, chosen.as_ref(), options);
-    let taken: Vec<String> =
-        theme::load(files, theme).map_or_else(|_| Vec::new(), |t| asset_paths(&t));
+    let known = match known.take().filter(|(name, _)| name == theme) {
+        Some(paths) => known.insert(paths),
+        None => {
+            let paths = theme::load(files, theme).map(|theme| asset_paths(&theme));
+            known.insert((theme.to_owned(), paths.unwrap_or_default()))
+        }
+    };
     let (site, planning) = site::plan(
         published,
         site::Options {
             site: chosen.as_ref(),
             base_url: options.base_url,
             asset_hashes: Some(&asset_hashes),
-            taken: &taken,
+            taken: &known.1,
         },
     );
     found.extend(planning);

@@ -15,7 +15,7 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof};
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
 use std::collections::{BTreeMap, BTreeSet};
-use waybook::diagnostic::{Applicability, Diagnostic, Fix};
+use waybook::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use waybook::lint;
 use waybook::lint::registry::RULES;
 use waybook::source::{Files, MAX_TEXT_BYTES, MemoryFiles, SitePath, Sources};
@@ -110,15 +110,15 @@ fn wrong(files: &MemoryFiles, guesses: bool) -> Option<String> {
         return Some(format!("more than the edits changes in {path}"));
     }
     let (fixed_files, fixed) = common::fix(files, guesses);
-    let (fixed_sources, after) = common::check(&fixed_files);
+    let (_, again) = common::fix(&fixed_files, guesses);
+    let (fixed_sources, after) = (&again.checked.sources, &again.checked.findings);
     let counts_before = counts(&sources, &before, false);
-    for (place, count) in counts(&fixed_sources, &after, false) {
+    for (place, count) in counts(fixed_sources, after, false) {
         if count > counts_before.get(&place).copied().unwrap_or(0) {
-            let shown = common::human(&fixed_sources, &after);
+            let shown = common::human(fixed_sources, after);
             return Some(format!("{place:?} is new:\n{shown}"));
         }
     }
-    let (_, again) = common::fix(&fixed_files, guesses);
     if let Some(change) = again.changes.first() {
         return Some(format!(
             "fixed twice, {} differs:\n{}\n---\n{}",
@@ -142,25 +142,32 @@ fn wrong(files: &MemoryFiles, guesses: bool) -> Option<String> {
 /// The first file in which fixes change more than their edits say.
 fn changed_outside(sources: &Sources, fixes: &[&Fix]) -> Option<String> {
     let texts = lint::apply(fixes, sources);
-    for (file, after) in texts {
-        let before = &sources.get(file).text;
+    let mut changed = texts.iter().filter(|(file, after)| {
         let edits = fixes.iter().flat_map(|fix| &fix.edits);
-        let mut edits: Vec<_> = edits.filter(|edit| edit.file == file).collect();
-        edits.sort_by_key(|edit| edit.span);
-        let (mut at, mut rest) = (0, after.as_str());
-        for edit in edits {
-            rest = rest.strip_prefix(&before[at..edit.span.start as usize])?;
-            let crlf = edit.replacement.replace('\n', "\r\n");
-            rest = rest
-                .strip_prefix(edit.replacement.as_str())
-                .or_else(|| rest.strip_prefix(crlf.as_str()))?;
-            at = edit.span.end as usize;
-        }
-        if rest != &before[at..] {
-            return Some(sources.get(file).path.to_string());
-        }
+        let edits = edits.filter(|edit| edit.file == **file).collect();
+        !holds_edits_alone(&sources.get(**file).text, after, edits)
+    });
+    let (file, _) = changed.next()?;
+    Some(sources.get(*file).path.to_string())
+}
+
+/// Whether a text is the one before with edits made, and nothing else.
+fn holds_edits_alone(before: &str, after: &str, mut edits: Vec<&Edit>) -> bool {
+    edits.sort_by_key(|edit| edit.span);
+    let (mut at, mut rest) = (0, after);
+    for edit in edits {
+        let crlf = edit.replacement.replace('\n', "\r\n");
+        // What stands before the edit, a byte-order mark that the edit begins with included.
+        let mark = before[edit.span.range()].starts_with('\u{feff}');
+        let start = edit.span.start as usize + if mark { 3 } else { 0 };
+        let next = rest.strip_prefix(&before[at..start]).and_then(|rest| {
+            rest.strip_prefix(&crlf)
+                .or(rest.strip_prefix(&edit.replacement))
+        });
+        let Some(next) = next else { return false };
+        (at, rest) = (edit.span.end as usize, next);
     }
-    None
+    rest == &before[at..]
 }
 
 /// Something done to a line of a text.

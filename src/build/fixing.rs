@@ -8,7 +8,7 @@
 //! Architecture invariant: every round that is taken leaves fewer findings, and what a round does depends on the texts
 //! alone. So fixing ends, never makes a finding that was not there, and fixing a second time changes nothing.
 
-use super::{BuildError, Checked, Options, Silent, examine};
+use super::{BuildError, Checked, Options, Silent, ThemePaths, examine};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::lint;
 use crate::source::{Files, MemoryFiles, OverlayFiles, SitePath, Sources};
@@ -69,7 +69,8 @@ pub fn fix(
     options: &Options<'_>,
     wanted: &Wanted<'_>,
 ) -> Result<Fixed, BuildError> {
-    let checked = examine(files, options)?;
+    let mut theme = None;
+    let checked = examine(files, options, &mut theme)?;
     let before = checked.findings.len();
     let quiet = Options {
         progress: &Silent,
@@ -78,6 +79,7 @@ pub fn fix(
     let mut rounds = Rounds {
         files,
         options: &quiet,
+        theme,
         changed: BTreeMap::new(),
         checked,
     };
@@ -115,6 +117,7 @@ type Changed = BTreeMap<SitePath, (String, String)>;
 struct Rounds<'a> {
     files: &'a dyn Files,
     options: &'a Options<'a>,
+    theme: Option<ThemePaths>,
     changed: Changed,
     /// The workspace with what is changed so far.
     checked: Checked,
@@ -153,7 +156,7 @@ impl Rounds<'_> {
     }
 
     /// The workspace with texts in the place of those of its files.
-    fn check(&self, texts: &Changed) -> Result<Checked, BuildError> {
+    fn check(&mut self, texts: &Changed) -> Result<Checked, BuildError> {
         let mut above = MemoryFiles::new();
         for (path, (_, after)) in texts {
             above.insert(path.as_str(), after.as_str());
@@ -162,7 +165,7 @@ impl Rounds<'_> {
             above,
             below: self.files,
         };
-        examine(&files, self.options)
+        examine(&files, self.options, &mut self.theme)
     }
 }
 

@@ -109,12 +109,20 @@ fn shared(
              the id alone",
         )
         .help(help);
-    let span = between_quotes(context.slice(document, other.span), other.span);
-    if !other.written || context.slice(document, span) != id {
+    // Stages and pillars name touchpoints and metrics by their ids: of two unlike things, the other one is renamed.
+    let is_named = |name: &Name| matches!(name.kind, NameKind::Touchpoint | NameKind::Metric);
+    let renamed = if is_named(other) && !is_named(first) {
+        first
+    } else {
+        other
+    };
+    let document = context.document(renamed.document);
+    let span = between_quotes(context.slice(document, renamed.span), renamed.span);
+    if !renamed.written || context.slice(document, span) != id {
         return finding;
     }
     finding.fix(guess(
-        format!("give this one the id `{free}`"),
+        format!("give the {} the id `{free}`", renamed.kind.as_str()),
         document.file,
         span,
         free,
