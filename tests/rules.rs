@@ -45,6 +45,25 @@ fn examples_give_their_finding_and_the_better_way_gives_none() {
 }
 
 #[test]
+fn fixes_of_the_examples_leave_nothing_behind() {
+    let mut wrong = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.info.fixable) {
+        let files = workspace(rule, "Example");
+        let (_, findings) = common::check(&files);
+        if findings.iter().any(|finding| finding.fix.is_none()) {
+            continue;
+        }
+        let (_, fixed) = common::fix(&files, true);
+        let left = &fixed.checked.findings;
+        if !left.is_empty() {
+            let shown = common::human(&fixed.checked.sources, left);
+            wrong.push(format!("after the fix of {}:\n{shown}", rule.info.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
 fn every_expected_output_belongs_to_a_rule() {
     let names: BTreeSet<_> = RULES.iter().map(|rule| rule.info.name).collect();
     for path in common::below(&common::workspaces().join("rules")) {
