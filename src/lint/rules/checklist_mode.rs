@@ -94,7 +94,11 @@ fn fix(context: &Context<'_>, document: &Document, fields: Fields<'_>) -> Option
         (start + 1, "mode: do-confirm, ".to_owned())
     } else {
         let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
-        (start, format!("mode: do-confirm\n{}", &text[line..start]))
+        let indent = &text[line..start];
+        if !indent.trim().is_empty() {
+            return None;
+        }
+        (start, format!("mode: do-confirm\n{indent}"))
     };
     let title = "add `mode: do-confirm`";
     Some(guess(title, document.file, Span::new(at, at), line))
