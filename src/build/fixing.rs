@@ -8,11 +8,12 @@
 //! Architecture invariant: every round that is taken leaves fewer findings, and what a round does depends on the texts
 //! alone. So fixing ends, never makes a finding that was not there, and fixing a second time changes nothing.
 
-use super::{BuildError, Checked, Options, Silent, ThemePaths, examine};
+use super::{BuildError, Changes, Checked, Options, Progress, Session, Silent, plan};
 use crate::diagnostic::{Applicability, Diagnostic, Fix};
 use crate::lint;
 use crate::source::{Files, MemoryFiles, OverlayFiles, SitePath, Sources};
-use std::collections::BTreeMap;
+use crate::theme::{self, Theme};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many checks a round may take: each fix that does harm costs a few.
 const MOST_CHECKS: usize = 100;
@@ -69,29 +70,15 @@ pub fn fix(
     options: &Options<'_>,
     wanted: &Wanted<'_>,
 ) -> Result<Fixed, BuildError> {
-    let mut theme = None;
-    let checked = examine(files, options, &mut theme)?;
+    let mut trials = Trials::new(files, options);
+    let mut checked = trials.check(&Changed::new(), options.progress)?;
     let before = checked.findings.len();
-    let quiet = Options {
-        progress: &Silent,
-        ..*options
-    };
-    let mut rounds = Rounds {
-        files,
-        options: &quiet,
-        theme,
-        changed: BTreeMap::new(),
-        checked,
-    };
-    while rounds.next(wanted)? {}
-    let Rounds {
-        changed,
-        mut checked,
-        ..
-    } = rounds;
-    let left_out = lint::select(&checked.findings, &checked.sources, |fix| {
-        wanted.takes(fix, &checked.sources)
-    });
+    let mut changed = Changed::new();
+    while let Some(better) = round(&mut trials, &changed, &checked, wanted) {
+        (changed, checked) = better;
+    }
+    let sources = &checked.sources;
+    let left_out = lint::select(&checked.findings, sources, |fix| wanted.takes(fix, sources));
     let left_out = left_out.len();
     let gone = before - checked.findings.len();
     lint::shorten(&mut checked.findings);
@@ -114,49 +101,73 @@ pub fn fix(
 /// Texts that were changed: as they were, and as they are.
 type Changed = BTreeMap<SitePath, (String, String)>;
 
-struct Rounds<'a> {
-    files: &'a dyn Files,
-    options: &'a Options<'a>,
-    theme: Option<ThemePaths>,
-    changed: Changed,
-    /// The workspace with what is changed so far.
-    checked: Checked,
-}
-
-impl Rounds<'_> {
-    /// Applies what can be applied at once; `false` when nothing was.
-    fn next(&mut self, wanted: &Wanted<'_>) -> Result<bool, BuildError> {
-        let sources = self.checked.sources.clone();
-        let findings = self.checked.findings.clone();
-        let fixes = lint::select(&findings, &sources, |fix| wanted.takes(fix, &sources));
-        if fixes.is_empty() {
-            return Ok(false);
+/// Applies what can be applied at once; `None` when nothing can.
+fn round(
+    trials: &mut Trials<'_>,
+    changed: &Changed,
+    checked: &Checked,
+    wanted: &Wanted<'_>,
+) -> Option<(Changed, Checked)> {
+    let sources = &checked.sources;
+    let fixes = lint::select(&checked.findings, sources, |fix| wanted.takes(fix, sources));
+    let mut kept: Vec<&Fix> = Vec::new();
+    let mut best: Option<(Changed, Checked)> = None;
+    let mut groups = vec![fixes];
+    for _ in 0..MOST_CHECKS {
+        let Some(group) = groups.pop() else { break };
+        if group.is_empty() {
+            continue;
         }
-        let changed = self.changed.clone();
-        let mut kept: Vec<&Fix> = Vec::new();
-        let mut groups = vec![fixes];
-        for _ in 0..MOST_CHECKS {
-            let Some(group) = groups.pop() else { break };
-            let tried = [kept.as_slice(), group.as_slice()].concat();
-            let texts = with(&changed, &tried, &sources);
-            let checked = self.check(&texts)?;
-            let more = more(&self.checked, &checked);
-            if more.is_empty() && checked.findings.len() < self.checked.findings.len() {
-                (self.changed, self.checked, kept) = (texts, checked, tried);
-            } else {
-                let (first, second) = divide(group, &more, &sources);
-                groups.extend(
-                    [second, first]
-                        .into_iter()
-                        .filter(|group| !group.is_empty()),
-                );
+        let tried = [kept.as_slice(), group.as_slice()].concat();
+        let texts = with(changed, &tried, sources);
+        let before = best.as_ref().map_or(checked, |(_, checked)| checked);
+        // A configuration with which nothing can be read any more does harm like a new finding.
+        let after = trials.check(&texts, &Silent).ok();
+        let more = after
+            .as_ref()
+            .map_or_else(Vec::new, |after| more(before, after));
+        match after {
+            Some(after) if more.is_empty() && after.findings.len() < before.findings.len() => {
+                kept = tried;
+                best = Some((texts, after));
+            }
+            _ => {
+                let (first, second) = divide(group, &more, sources);
+                groups.extend([second, first]);
             }
         }
-        Ok(!kept.is_empty())
+    }
+    best
+}
+
+/// Checks a workspace with some texts in the place of those of its files, again and again. What is the same as in the
+/// trial before is not read anew.
+struct Trials<'a> {
+    files: &'a dyn Files,
+    options: &'a Options<'a>,
+    session: Session,
+    /// The files that differed in the last trial.
+    differed: BTreeSet<SitePath>,
+    /// The theme by its name, where it can be loaded.
+    theme: Option<(String, Option<Theme>)>,
+}
+
+impl<'a> Trials<'a> {
+    fn new(files: &'a dyn Files, options: &'a Options<'a>) -> Self {
+        Self {
+            files,
+            options,
+            session: Session::default(),
+            differed: BTreeSet::new(),
+            theme: None,
+        }
     }
 
-    /// The workspace with texts in the place of those of its files.
-    fn check(&mut self, texts: &Changed) -> Result<Checked, BuildError> {
+    fn check(
+        &mut self,
+        texts: &Changed,
+        progress: &(dyn Progress + Sync),
+    ) -> Result<Checked, BuildError> {
         let mut above = MemoryFiles::new();
         for (path, (_, after)) in texts {
             above.insert(path.as_str(), after.as_str());
@@ -165,7 +176,18 @@ impl Rounds<'_> {
             above,
             below: self.files,
         };
-        examine(&files, self.options, &mut self.theme)
+        let differ: BTreeSet<SitePath> = texts.keys().cloned().collect();
+        let before = std::mem::replace(&mut self.differed, differ);
+        let changes = Changes::Paths(self.differed.union(&before).cloned().collect());
+        self.session.read(&files, &changes, progress)?;
+        let name = self.session.theme(self.options)?;
+        let known = self.theme.take().filter(|(known, _)| *known == name);
+        let (_, theme) = self.theme.insert(known.unwrap_or_else(|| {
+            let theme = theme::load(&files, &name).ok();
+            (name, theme)
+        }));
+        let planned = plan(&self.session, self.options, theme.as_ref())?;
+        Ok(planned.check_all(self.options.today))
     }
 }
 

@@ -139,6 +139,8 @@ Examples:
   waybook check --fix
   waybook check --diff --unsafe
   waybook check --today 2027-01-31
+  waybook check --format json > findings.json
+  waybook check --statistics
 
 A finding is silenced by a comment before the block: <!-- lint-allow rule-name: reason -->
 The level of a rule is set in waybook.yaml, under `lint`.")
@@ -154,11 +156,39 @@ pub(super) struct Check {
     #[arg(long = "unsafe", requires = "changes")]
     pub(super) guesses: bool,
     /// Print what --fix would change, and write nothing; exit code 1 if it would change anything, else 0
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["format", "statistics"])]
     pub(super) diff: bool,
     /// How the workspace is judged.
     #[command(flatten)]
     pub(super) judging: Judging,
+    /// What the findings look like.
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// Options that say what findings look like.
+#[derive(Debug, Args)]
+pub(super) struct Form {
+    /// For whom the findings are
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Count the findings of each rule instead of showing them
+    #[arg(long)]
+    pub(super) statistics: bool,
+}
+
+/// What findings look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, on standard error
+    #[default]
+    Human,
+    /// For programs: one JSON object
+    Json,
+    /// For code scanning: a SARIF 2.1.0 log
+    Sarif,
+    /// For a pull request: annotations of GitHub Actions
+    Github,
 }
 
 /// Make a new workspace

@@ -14,6 +14,7 @@ mod findings;
 mod fixes;
 mod pages;
 mod progress;
+mod report;
 mod terminal;
 mod words;
 mod workspace;

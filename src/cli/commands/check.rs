@@ -1,14 +1,14 @@
 //! `waybook check`: says what is wrong with a workspace, and fixes what is clear.
 
 use crate::build::{self, Checked, Fixed, Options, Wanted};
-use crate::cli::args::Check;
+use crate::cli::args::{Check, Format};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::findings::{self, Tally};
+use crate::cli::findings::Tally;
 use crate::cli::fixes::{self, Fixable};
 use crate::cli::progress::Bar;
+use crate::cli::report::{self, Report};
 use crate::cli::terminal::Terminal;
-use crate::cli::words::count;
 use crate::cli::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::source::{OsFiles, SitePath};
@@ -21,6 +21,7 @@ pub(super) fn run(
     root: Option<&Path>,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
+    report::possible(&arguments.form)?;
     let root = workspace::find(root)?;
     let scope = Scope::of(&arguments.paths, &root)?;
     let bar = Bar::new(terminal);
@@ -48,10 +49,15 @@ pub(super) fn run(
     let checked = build::check(&files, &options)?;
     drop(bar);
     let (exit, fixable) = show(arguments, &scope, &root, &checked, terminal);
-    if let Some(advice) = fixable.advice() {
+    if let Some(advice) = fixable.advice().filter(|_| is_read(arguments)) {
         terminal.say(&advice);
     }
     Ok(exit)
+}
+
+/// Whether the findings are for a person, not for a program.
+fn is_read(arguments: &Check) -> bool {
+    arguments.form.format == Format::Human
 }
 
 /// Writes what was fixed, and shows what is left.
@@ -66,7 +72,12 @@ fn fix(
     let failures = fixes::write(files, &fixed.changes)?;
     let (exit, left) = show(arguments, scope, root, &fixed.checked, terminal);
     if failures.is_empty() {
-        terminal.say(&fixes::summary(fixed, false, left, arguments.guesses));
+        let summary = fixes::summary(fixed, false, left, arguments.guesses);
+        match is_read(arguments) {
+            true => terminal.say(&summary),
+            false if terminal.quiet => {}
+            false => terminal.err.line(&summary),
+        }
         return Ok(exit);
     }
     for failure in &failures {
@@ -98,19 +109,16 @@ fn show(
     terminal: &mut Terminal,
 ) -> (Exit, Fixable) {
     let shown: Vec<&Diagnostic> = scope.findings(checked).collect();
-    findings::print(shown.iter().copied(), &checked.sources, &mut terminal.err);
-    let tally = Tally::of(shown.iter().copied());
     let texts = checked.sources.iter();
-    let texts = texts.filter(|(_, text)| scope.holds(&text.path)).count();
-    let place = workspace::elsewhere(root);
-    let place = place.map_or_else(String::new, |root| format!(" in {root}"));
-    let files = count(texts, "file");
-    terminal.say(&format!("Checked {files}{place}: {tally}"));
-    for line in findings::by_rule(&shown) {
-        terminal.say(&line);
-    }
-    let exit = tally.exit(arguments.judging.strict);
-    (exit, Fixable::of(shown))
+    let report = Report {
+        root,
+        findings: &shown,
+        sources: &checked.sources,
+        texts: texts.filter(|(_, text)| scope.holds(&text.path)).count(),
+    };
+    report::show(&report, &arguments.form, terminal);
+    let tally = Tally::of(shown.iter().copied());
+    (tally.exit(arguments.judging.strict), Fixable::of(shown))
 }
 
 fn not_found(path: &Path, error: std::io::Error) -> Failure {
