@@ -9,18 +9,20 @@ mod changes;
 mod error;
 mod fixing;
 mod folder;
+mod known;
 mod session;
 mod text;
 
 pub use changes::Changes;
 pub use error::BuildError;
 pub use fixing::{Change, Fixed, Wanted, fix};
+pub use known::{Known, UseBaseline};
 pub use session::Session;
 
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Diagnostic, Severity, closest};
 use crate::journey::Workspace;
-use crate::lint;
+use crate::lint::{self, Baseline};
 use crate::output::{DirectoryOutput, Sink, Summary};
 use crate::render::{self, Job};
 use crate::site::{self, Site};
@@ -45,6 +47,8 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// The day of the build.
     pub today: jiff::civil::Date,
+    /// What is to be done with `lint.baseline`.
+    pub baseline: UseBaseline,
     /// Hears how far the build is, from several threads.
     pub progress: &'a (dyn Progress + Sync),
 }
@@ -81,8 +85,10 @@ pub struct Checked {
     pub sources: Sources,
     /// The pages that would be written; its workspace is without drafts unless they were asked for.
     pub site: Arc<Site>,
-    /// Everything that was found, in the order of files and positions.
+    /// Everything that was found and was not known before, in the order of files and positions.
     pub findings: Vec<Diagnostic>,
+    /// What `lint.baseline` says of the findings.
+    pub known: Known,
     /// The site that was asked for, when one was.
     pub chosen: Option<SiteConfig>,
     /// What the texts and assets hash to.
@@ -103,6 +109,16 @@ impl Checked {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.site.workspace.config
+    }
+
+    /// Puts back among the findings what `lint.baseline` holds and yet keeps a site from being built, such as two pages
+    /// with one address.
+    pub fn require_buildable(&mut self) {
+        let needed = known::needed(&mut self.known.findings, &self.site.workspace);
+        if !needed.is_empty() {
+            self.findings.extend(needed);
+            lint::sort(&mut self.findings, &self.sources);
+        }
     }
 
     /// How many files and pages [`render_into`] will write.
@@ -136,6 +152,9 @@ pub struct Planned {
     pub complete: Arc<Workspace>,
     /// What reading and planning found.
     found: Vec<Diagnostic>,
+    baseline: UseBaseline,
+    /// The findings that are known, if they are to be heeded.
+    known: Option<Arc<Baseline>>,
     chosen: Option<SiteConfig>,
     digest: blake3::Hash,
 }
@@ -157,6 +176,10 @@ pub fn plan(
         published
     };
     let mut found = session.found();
+    let known = match options.baseline {
+        UseBaseline::Heed => session.baseline(&mut found),
+        UseBaseline::Ignore | UseBaseline::Record => None,
+    };
     let taken = theme.map(asset_paths).unwrap_or_default();
     let (site, planning) = site::plan(
         published,
@@ -173,6 +196,8 @@ pub fn plan(
         site: Arc::new(site),
         complete,
         found,
+        baseline: options.baseline,
+        known,
         chosen,
         digest: session.digest(),
     })
@@ -189,8 +214,16 @@ impl Planned {
 
     /// Runs the rules and keeps every finding.
     fn check_all(self, today: jiff::civil::Date) -> Checked {
+        let mut findings = lint::check(&self.complete, &self.sources, today, self.found);
+        let known = known::compare(
+            &mut findings,
+            self.known.as_deref(),
+            self.baseline,
+            &self.sources,
+        );
         Checked {
-            findings: lint::check(&self.complete, &self.sources, today, self.found),
+            findings,
+            known,
             sources: self.sources,
             site: self.site,
             chosen: self.chosen,

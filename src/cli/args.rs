@@ -120,6 +120,9 @@ pub(super) struct Judging {
     /// Fail on any finding, warnings and infos included
     #[arg(long)]
     pub(super) strict: bool,
+    /// Count the findings that lint.baseline holds like all others
+    #[arg(long)]
+    pub(super) no_baseline: bool,
     /// The day of the check, for rules that look at dates, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = schema::date)]
     pub(super) today: Option<Date>,
@@ -143,7 +146,8 @@ Examples:
   waybook check --statistics
 
 A finding is silenced by a comment before the block: <!-- lint-allow rule-name: reason -->
-The level of a rule is set in waybook.yaml, under `lint`.")
+The level of a rule is set in waybook.yaml, under `lint`, for all files or for some.
+What was wrong before you began is recorded with --write-baseline.")
 )]
 pub(super) struct Check {
     /// Files or folders of the workspace [default: all of it]
@@ -158,6 +162,9 @@ pub(super) struct Check {
     /// Print what --fix would change, and write nothing; exit code 1 if it would change anything, else 0
     #[arg(long, conflicts_with_all = ["format", "statistics"])]
     pub(super) diff: bool,
+    /// Record every finding in lint.baseline: from then on only others are reported
+    #[arg(long, conflicts_with_all = ["paths", "no_baseline", "format", "statistics", "changes"])]
+    pub(super) write_baseline: bool,
     /// How the workspace is judged.
     #[command(flatten)]
     pub(super) judging: Judging,

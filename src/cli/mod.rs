@@ -12,6 +12,7 @@ mod exit;
 mod failure;
 mod findings;
 mod fixes;
+mod known;
 mod pages;
 mod progress;
 mod report;

@@ -8,9 +8,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks a whole workspace: `found` (what earlier steps said) and what the rules find, with suppressions and levels
-/// applied, in the order of files and positions. There may be very many; [`shorten`] keeps those worth showing.
+/// applied, in the order of files and positions.
 ///
-/// Suppression comes before levels: a comment that silences a finding is in use even where the rule is off.
+/// Suppression comes before levels: a comment that silences a finding is in use even where the rule is off. Nothing is
+/// left out for brevity: that is for [`shorten`], once it is known which findings are new.
 #[must_use]
 pub fn check(
     workspace: &Workspace,
@@ -18,7 +19,8 @@ pub fn check(
     today: jiff::civil::Date,
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let (settings, wrong) = Settings::read(&workspace.config, sources);
+    let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
+    found.extend(wrong);
     let per_playbook: Vec<Vec<Diagnostic>> = workspace
         .playbooks
         .par_iter()
@@ -26,11 +28,18 @@ pub fn check(
         .collect();
     found.extend(per_playbook.into_iter().flatten());
     leave_unreadable(&mut found);
-    let mut findings = suppress::apply(workspace, sources, found);
-    findings.extend(wrong);
-    let mut findings = settings.apply(findings);
+    let findings = suppress::apply(workspace, sources, found);
+    let mut findings = settings.apply(findings, sources);
     sort(&mut findings, sources);
     findings
+}
+
+/// The files that a workspace is made of.
+fn files(workspace: &Workspace) -> Vec<FileId> {
+    let documents = workspace.playbooks.iter().flat_map(|p| &p.documents);
+    let brands = workspace.brands.iter().map(|brand| brand.file);
+    let files = workspace.config.file.into_iter().chain(brands);
+    files.chain(documents.map(|d| d.file)).collect()
 }
 
 /// How many findings of one rule are kept for one file. A file with more is broken in one way many times over.
@@ -105,7 +114,7 @@ fn leave_unreadable(findings: &mut Vec<Diagnostic>) {
 
 /// Orders findings by file, position, rule and message; one said twice is said once. Findings without a place come
 /// first.
-fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
+pub fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
     findings.sort_by(|a, b| key(a, sources).cmp(&key(b, sources)));
     findings.dedup();
 }
@@ -156,6 +165,7 @@ mod tests {
         found.push(finding("key-missing", 0, 3));
         found.push(finding("key-unknown", 1, 3));
         let mut result = check(&Workspace::default(), &sources(), today(), found);
+        assert_eq!(result.len(), 152);
         shorten(&mut result);
         assert_eq!(result.len(), 102);
         let note = "this file has 50 more findings of this rule, which are not shown";

@@ -2,8 +2,10 @@
 //!
 //! Enter at [`check`]: every rule of the [`registry`] looks at each playbook; what earlier steps found joins in; then
 //! `suppress` silences what authors allowed and `settings` applies the configuration. Findings come out in the order of
-//! files and positions, the same on every run. [`select`] and [`apply`] turn the fixes of findings into changed texts.
+//! files and positions, the same on every run. A [`Baseline`] tells the new ones among them from those that were known.
+//! [`select`] and [`apply`] turn the fixes of findings into changed texts.
 
+mod baseline;
 mod engine;
 mod fix;
 pub mod registry;
@@ -13,7 +15,9 @@ mod settings;
 mod support;
 mod suppress;
 
-pub use engine::{check, shorten};
+pub use baseline::{BASELINE_FILE, Baseline, Compared, Entry};
+pub use engine::{check, shorten, sort};
 pub use fix::{apply, select};
 pub use rule::{Context, Group, Rule, RuleInfo};
-pub use settings::{LEVEL, Settings};
+pub use settings::{LEVEL, PATHS, Settings};
+pub use suppress::NEVER_SILENCED;

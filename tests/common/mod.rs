@@ -57,6 +57,7 @@ const OPTIONS: build::Options<'static> = build::Options {
     theme: None,
     drafts: false,
     today: jiff::civil::date(2026, 3, 1),
+    baseline: build::UseBaseline::Heed,
     progress: &build::Silent,
 };
 

@@ -1,6 +1,5 @@
-//! The examples on the rules' pages as workspaces: their blocks are laid over the base workspace.
+//! The examples on the rules' pages, laid over the base workspace.
 
-use super::base;
 use waybook::lint::Rule;
 use waybook::source::MemoryFiles;
 
@@ -49,10 +48,10 @@ fn changes(page: &str, section: &str) -> Vec<Change> {
     changes
 }
 
-/// `waybook.yaml` lies in the workspace, everything else in the playbook.
+/// `waybook.yaml` and `lint.baseline` lie in the workspace, everything else in the playbook.
 fn place(path: &str) -> String {
     match path {
-        "waybook.yaml" => path.to_owned(),
+        "waybook.yaml" | "lint.baseline" => path.to_owned(),
         _ => format!("{PLAYBOOK}/{path}"),
     }
 }
@@ -71,7 +70,7 @@ pub(crate) fn workspace(rule: &Rule, section: &str) -> MemoryFiles {
         "`{section}` of {} has no block",
         rule.info.name
     );
-    let mut files = base();
+    let mut files = super::base();
     for change in changes {
         match change {
             Change::Write(path, bytes) => files.insert(&path, bytes),

@@ -6,6 +6,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::findings::Tally;
 use crate::cli::fixes::{self, Fixable};
+use crate::cli::known;
 use crate::cli::progress::Bar;
 use crate::cli::report::{self, Report};
 use crate::cli::terminal::Terminal;
@@ -31,6 +32,7 @@ pub(super) fn run(
         theme: None,
         drafts: arguments.judging.drafts,
         today: arguments.judging.today.unwrap_or_else(super::day),
+        baseline: known::wanted(&arguments.judging, arguments.write_baseline),
         progress: &bar,
     };
     let files = OsFiles::new(&root);
@@ -48,6 +50,9 @@ pub(super) fn run(
     }
     let checked = build::check(&files, &options)?;
     drop(bar);
+    if let Some(baseline) = &checked.known.recorded {
+        return known::write(baseline, &root, terminal);
+    }
     let (exit, fixable) = show(arguments, &scope, &root, &checked, terminal);
     if let Some(advice) = fixable.advice().filter(|_| is_read(arguments)) {
         terminal.say(&advice);
@@ -117,6 +122,12 @@ fn show(
         texts: texts.filter(|(_, text)| scope.holds(&text.path)).count(),
     };
     report::show(&report, &arguments.form, terminal);
+    known::report(
+        &checked,
+        &arguments.form,
+        |path| scope.holds(path),
+        terminal,
+    );
     let tally = Tally::of(shown.iter().copied());
     (tally.exit(arguments.judging.strict), Fixable::of(shown))
 }
