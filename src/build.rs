@@ -204,23 +204,43 @@ pub fn plan(
 }
 
 impl Planned {
-    /// Runs the rules. Of very many findings of one rule in one file, the first are kept.
+    /// What reading and planning found; the rules have not looked yet.
+    #[must_use]
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// What the rules find, and what was found before them. `memory` keeps what is found in a playbook until that
+    /// playbook changes.
+    #[must_use]
+    pub fn findings(&self, today: jiff::civil::Date, memory: &mut lint::Memory) -> Vec<Diagnostic> {
+        let found = self.found.clone();
+        let mut findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
+        self.take_known(&mut findings);
+        lint::shorten(&mut findings);
+        findings
+    }
+
+    /// Runs the rules. Of very many findings alike, the first are kept.
     #[must_use]
     pub fn check(self, today: jiff::civil::Date) -> Checked {
-        let mut checked = self.check_all(today);
+        let found = self.found.clone();
+        let findings = lint::check(&self.complete, &self.sources, today, found);
+        let mut checked = self.checked(findings);
         lint::shorten(&mut checked.findings);
         checked
     }
 
-    /// Runs the rules and keeps every finding.
-    fn check_all(self, today: jiff::civil::Date) -> Checked {
-        let mut findings = lint::check(&self.complete, &self.sources, today, self.found);
-        let known = known::compare(
-            &mut findings,
-            self.known.as_deref(),
-            self.baseline,
-            &self.sources,
-        );
+    /// Runs the rules as [`Planned::findings`] does, and keeps every finding.
+    fn check_all(self, today: jiff::civil::Date, memory: &mut lint::Memory) -> Checked {
+        let found = self.found.clone();
+        let findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
+        self.checked(findings)
+    }
+
+    /// The workspace with what was found in it; known findings are taken out.
+    fn checked(self, mut findings: Vec<Diagnostic>) -> Checked {
+        let known = self.take_known(&mut findings);
         Checked {
             findings,
             known,
@@ -229,6 +249,12 @@ impl Planned {
             chosen: self.chosen,
             digest: self.digest,
         }
+    }
+
+    /// Takes known findings out.
+    fn take_known(&self, findings: &mut Vec<Diagnostic>) -> Known {
+        let baseline = self.known.as_deref();
+        known::compare(findings, baseline, self.baseline, &self.sources)
     }
 }
 
@@ -364,14 +390,6 @@ fn inputs(checked: &Checked, options: &Options<'_>, theme: &Theme) -> String {
         add(text.unwrap_or("\0").as_bytes());
     }
     add(&[u8::from(options.drafts)]);
-    for (name, template) in &theme.templates {
-        add(name.as_bytes());
-        add(template.text.as_bytes());
-    }
-    for asset in theme.assets.values() {
-        add(asset.path.as_bytes());
-        add(&asset.bytes);
-    }
-    add(theme.messages.digest().as_bytes());
+    add(theme.digest().as_bytes());
     hasher.finalize().to_hex().to_string()
 }

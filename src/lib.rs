@@ -27,16 +27,17 @@
 //! 8. [`output`] takes them into a folder that is swapped into place at once, into memory, or into an archive.
 //!
 //! [`diagnostic`] holds what all of them say of an author's work, and makes reports of it for people and programs.
-//! [`scaffold`] holds what `new` and `add` write, [`cli`] turns arguments into calls.
+//! [`scaffold`] holds what `new` and `add` write, [`serve`] keeps a workspace in memory and shows it while it is written,
+//! [`cli`] turns arguments into calls.
 //!
 //! # Invariants
 //!
 //! - **Architecture invariant:** a room imports only rooms that stand before it: `source`, `diagnostic`, `document`,
-//!   `config`, `journey`, `lint`, `site`, `theme`, `render`, `output`, `build`, `scaffold`, `cli`. A test reads the
+//!   `config`, `journey`, `lint`, `site`, `theme`, `render`, `output`, `build`, `scaffold`, `serve`, `cli`. A test reads the
 //!   code and holds it to that.
 //! - **Architecture invariant:** what an author got wrong is a [`diagnostic::Diagnostic`], returned beside the value,
 //!   every one in one run. An `Err` is the environment: a disk, a broken theme, a name on the command line.
-//! - **Architecture invariant:** only `source/os.rs`, `output/directory` and `cli` touch the system. There is no state
+//! - **Architecture invariant:** only `source/os.rs`, `output/directory`, `serve` and `cli` touch the system. There is no state
 //!   in statics, no clock (the day is passed in), no network.
 //! - **Architecture invariant:** drafts are taken out once, in [`build`], before a site is planned. No emitter filters.
 //! - **Architecture invariant:** a playbook refers to its own documents only; nothing of one client can appear with
@@ -58,6 +59,7 @@ pub mod lint;
 pub mod output;
 pub mod render;
 pub mod scaffold;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -21,7 +21,7 @@ use waybook::lint::registry::RULES;
 use waybook::source::{Files, MAX_TEXT_BYTES, MemoryFiles, SitePath, Sources};
 
 /// How many workspaces are changed at random unless `PROPTEST_CASES` says otherwise.
-const CASES: u32 = 200;
+const CASES: u32 = 150;
 
 /// Every test workspace and every example, with its name.
 fn workspaces() -> Vec<(String, MemoryFiles)> {

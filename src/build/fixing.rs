@@ -146,6 +146,7 @@ struct Trials<'a> {
     files: &'a dyn Files,
     options: &'a Options<'a>,
     session: Session,
+    memory: lint::Memory,
     /// The files that differed in the last trial.
     differed: BTreeSet<SitePath>,
     /// The theme by its name, where it can be loaded.
@@ -158,6 +159,7 @@ impl<'a> Trials<'a> {
             files,
             options,
             session: Session::default(),
+            memory: lint::Memory::default(),
             differed: BTreeSet::new(),
             theme: None,
         }
@@ -187,7 +189,7 @@ impl<'a> Trials<'a> {
             (name, theme)
         }));
         let planned = plan(&self.session, self.options, theme.as_ref())?;
-        Ok(planned.check_all(self.options.today))
+        Ok(planned.check_all(self.options.today, &mut self.memory))
     }
 }
 

@@ -16,6 +16,7 @@ mod known;
 mod pages;
 mod progress;
 mod report;
+mod status;
 mod terminal;
 mod words;
 mod workspace;

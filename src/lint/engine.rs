@@ -3,9 +3,10 @@
 use super::{Context, Settings, registry, rules, suppress};
 use crate::diagnostic::Diagnostic;
 use crate::journey::{Playbook, Workspace};
-use crate::source::{FileId, Sources};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use crate::source::{FileId, SitePath, Sources};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Checks a whole workspace: `found` (what earlier steps said) and what the rules find, with suppressions and levels
 /// applied, in the order of files and positions.
@@ -20,13 +21,74 @@ pub fn check(
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
-    found.extend(wrong);
     let per_playbook: Vec<Vec<Diagnostic>> = workspace
         .playbooks
         .par_iter()
         .map(|playbook| run(workspace, playbook, sources, today, &settings))
         .collect();
     found.extend(per_playbook.into_iter().flatten());
+    found.extend(wrong);
+    finish(workspace, sources, &settings, found)
+}
+
+/// What was found in each playbook when it was last checked.
+#[derive(Default)]
+pub struct Memory {
+    /// What the findings depend on beside the playbook itself: the configuration's text and the playbooks' folders.
+    around: Option<(String, Vec<SitePath>, jiff::civil::Date)>,
+    /// By folder; a playbook that is still the same one is not checked again.
+    playbooks: BTreeMap<SitePath, (Arc<Playbook>, Vec<Diagnostic>)>,
+}
+
+/// As [`check`], of a workspace that is checked again and again: only playbooks that are new are looked at.
+#[must_use]
+pub fn check_again(
+    memory: &mut Memory,
+    workspace: &Workspace,
+    sources: &Sources,
+    today: jiff::civil::Date,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
+    let configuration = workspace
+        .config
+        .file
+        .map(|file| sources.get(file).text.clone());
+    let roots = workspace.playbooks.iter().map(|p| p.root.clone()).collect();
+    let around = Some((configuration.unwrap_or_default(), roots, today));
+    if memory.around != around {
+        memory.playbooks.clear();
+        memory.around = around;
+    }
+    let new: Vec<&Arc<Playbook>> = workspace
+        .playbooks
+        .iter()
+        .filter(|playbook| {
+            let known = memory.playbooks.get(&playbook.root);
+            !known.is_some_and(|(known, _)| Arc::ptr_eq(known, playbook))
+        })
+        .collect();
+    let checked: Vec<_> = new
+        .into_par_iter()
+        .map(|playbook| {
+            let findings = run(workspace, playbook, sources, today, &settings);
+            (playbook.root.clone(), (Arc::clone(playbook), findings))
+        })
+        .collect();
+    memory.playbooks.extend(checked);
+    let all = memory.playbooks.values().flat_map(|(_, findings)| findings);
+    found.extend(all.cloned());
+    found.extend(wrong);
+    finish(workspace, sources, &settings, found)
+}
+
+/// Suppressions, levels, order.
+fn finish(
+    workspace: &Workspace,
+    sources: &Sources,
+    settings: &Settings,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     leave_unreadable(&mut found);
     let findings = suppress::apply(workspace, sources, found);
     let mut findings = settings.apply(findings, sources);

@@ -16,7 +16,7 @@ mod support;
 mod suppress;
 
 pub use baseline::{BASELINE_FILE, Baseline, Compared, Entry};
-pub use engine::{check, shorten, sort};
+pub use engine::{Memory, check, check_again, shorten, sort};
 pub use fix::{apply, select};
 pub use rule::{Context, Group, Rule, RuleInfo};
 pub use settings::{LEVEL, PATHS, Settings};

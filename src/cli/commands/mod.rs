@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod explain;
 mod new;
+mod serve;
 mod write;
 
 use super::args::{Arguments, Command};
@@ -29,6 +30,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Exit
     };
     match &arguments.command {
         Command::Build(arguments) => build::run(arguments, root, terminal),
+        Command::Serve(arguments) => serve::run(arguments, root, terminal),
         Command::Check(arguments) => check::run(arguments, root, terminal),
         Command::Add(arguments) => add::run(arguments, root, terminal),
         Command::New(arguments) => {
