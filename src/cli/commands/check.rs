@@ -123,7 +123,7 @@ fn show(
     };
     report::show(&report, &arguments.form, terminal);
     known::report(
-        &checked,
+        checked,
         &arguments.form,
         |path| scope.holds(path),
         terminal,
