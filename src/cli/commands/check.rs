@@ -122,12 +122,7 @@ fn show(
         texts: texts.filter(|(_, text)| scope.holds(&text.path)).count(),
     };
     report::show(&report, &arguments.form, terminal);
-    known::report(
-        checked,
-        &arguments.form,
-        |path| scope.holds(path),
-        terminal,
-    );
+    known::report(checked, &arguments.form, |path| scope.holds(path), terminal);
     let tally = Tally::of(shown.iter().copied());
     (tally.exit(arguments.judging.strict), Fixable::of(shown))
 }
