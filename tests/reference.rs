@@ -195,7 +195,7 @@ fn rules() -> String {
         };
         let _ = writeln!(
             text,
-            "\n#### {title}\n\n| rule | level | help shows the change | finds |\n|---|---|---|---|"
+            "\n#### {title}\n\n| rule | level | has a fix | finds |\n|---|---|---|---|"
         );
         for rule in rules {
             let info = rule.info;

@@ -10,9 +10,7 @@ mod common;
 
 use common::pages::workspace;
 use std::collections::BTreeSet;
-use waybook::diagnostic::Edit;
 use waybook::lint::registry::RULES;
-use waybook::source::{FileId, MemoryFiles, Sources};
 
 #[test]
 fn the_base_workspace_has_no_finding() {
@@ -47,26 +45,19 @@ fn examples_give_their_finding_and_the_better_way_gives_none() {
 }
 
 #[test]
-fn fixes_of_the_examples_leave_no_finding_of_their_rule() {
+fn fixes_of_the_examples_leave_nothing_behind() {
     let mut wrong = Vec::new();
     for rule in RULES.iter().filter(|rule| rule.info.fixable) {
-        let name = rule.info.name;
-        let mut files = workspace(rule, "Example");
-        let (sources, findings) = common::check(&files);
-        let edits: Vec<_> = findings
-            .iter()
-            .filter_map(|finding| finding.fix.as_ref())
-            .flat_map(|fix| &fix.edits)
-            .collect();
-        if edits.is_empty() {
-            wrong.push(format!("no finding of {name} has a fix"));
+        let files = workspace(rule, "Example");
+        let (_, findings) = common::check(&files);
+        if findings.iter().any(|finding| finding.fix.is_none()) {
             continue;
         }
-        apply(&mut files, &sources, &edits);
-        let (sources, findings) = common::check(&files);
-        if !findings.is_empty() {
-            let shown = common::human(&sources, &findings);
-            wrong.push(format!("after the fix of {name}:\n{shown}"));
+        let (_, fixed) = common::fix(&files, true);
+        let left = &fixed.checked.findings;
+        if !left.is_empty() {
+            let shown = common::human(&fixed.checked.sources, left);
+            wrong.push(format!("after the fix of {}:\n{shown}", rule.info.name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
@@ -78,20 +69,5 @@ fn every_expected_output_belongs_to_a_rule() {
     for path in common::below(&common::workspaces().join("rules")) {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         assert!(names.contains(stem), "{} is left over", path.display());
-    }
-}
-
-/// Applies edits to files in memory.
-fn apply(files: &mut MemoryFiles, sources: &Sources, edits: &[&Edit]) {
-    let touched: BTreeSet<FileId> = edits.iter().map(|edit| edit.file).collect();
-    for file in touched {
-        let source = sources.get(file);
-        let mut text = source.text.clone();
-        let mut own: Vec<&&Edit> = edits.iter().filter(|edit| edit.file == file).collect();
-        own.sort_by_key(|edit| edit.span);
-        for edit in own.into_iter().rev() {
-            text.replace_range(edit.span.range(), &edit.replacement);
-        }
-        files.insert(source.path.as_str(), text);
     }
 }

@@ -1,10 +1,12 @@
 //! `checklist-mode`: a checklist without `mode`, `when` or `caller`.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::document::Document;
 use crate::document::front_matter::Fields;
 use crate::journey::Checklist;
-use crate::lint::support::listed;
+use crate::lint::support::{guess, listed};
 use crate::lint::{Context, Group, Rule, RuleInfo};
+use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -12,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
         group: Group::Structure,
         level: Severity::Info,
         summary: "A checklist does not say how, when or by whom it is worked through.",
-        fixable: false,
+        fixable: true,
         options: &[],
         page: include_str!("checklist_mode.md"),
     },
@@ -43,6 +45,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 "a checklist works at a named moment, called by a named person; otherwise it is \
                  a document that nobody opens",
             );
+        // The moment and the person only the author knows.
+        if let [("mode", _)] = missing[..] {
+            finding.fix = fix(context, document, fields);
+        }
         for (_, line) in missing {
             finding = finding.help(line);
         }
@@ -74,4 +80,26 @@ fn missing(list: &Checklist) -> Vec<(&'static str, &'static str)> {
         .filter(|(missing, _, _)| *missing)
         .map(|(_, name, line)| (name, line))
         .collect()
+}
+
+/// Adds the usual mode to what is said of the checklist already.
+fn fix(context: &Context<'_>, document: &Document, fields: Fields<'_>) -> Option<Fix> {
+    let map = fields.map("checklist")?;
+    if map.has("mode") {
+        return None;
+    }
+    let text = &context.sources.get(document.file).text;
+    let start = map.span.start as usize;
+    let (at, line) = if text[start..].starts_with('{') {
+        (start + 1, "mode: do-confirm, ".to_owned())
+    } else {
+        let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let indent = &text[line..start];
+        if !indent.trim().is_empty() {
+            return None;
+        }
+        (start, format!("mode: do-confirm\n{indent}"))
+    };
+    let title = "add `mode: do-confirm`";
+    Some(guess(title, document.file, Span::new(at, at), line))
 }

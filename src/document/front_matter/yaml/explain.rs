@@ -1,9 +1,10 @@
 //! What a YAML error means to a person who writes `key: value` lines, and what to type instead.
 
+use super::MAX_DEPTH;
+use super::said::Said;
 use super::words::{closing, quote, shorten};
-use super::{MAX_DEPTH, RULE};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{FileId, Span};
+use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
@@ -17,43 +18,7 @@ pub(super) fn error(file: FileId, text: &str, offset: usize, error: &ScanError) 
     let said = scene
         .tab(error.kind())
         .unwrap_or_else(|| scene.explain(error.kind()));
-    let place = |range: &Range<usize>| Span::new(range.start, range.end).shifted(offset);
-    let mut finding = Diagnostic::new(RULE, Severity::Error, said.message).label(
-        file,
-        place(&said.range),
-        said.label,
-    );
-    if let Some((range, label)) = &said.second {
-        finding = finding.label(file, place(range), *label);
-    }
-    finding.help.extend(said.help);
-    finding
-}
-
-/// What is said of an error.
-struct Said {
-    message: String,
-    range: Range<usize>,
-    label: &'static str,
-    second: Option<(Range<usize>, &'static str)>,
-    help: Option<String>,
-}
-
-impl Said {
-    fn new(message: impl Into<String>, range: Range<usize>, label: &'static str) -> Self {
-        Self {
-            message: message.into(),
-            range,
-            label,
-            second: None,
-            help: None,
-        }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
+    said.finding(file, offset)
 }
 
 /// A text and the byte at which the parser gave up.
@@ -181,7 +146,8 @@ impl<'a> Scene<'a> {
                 tab..tab + run,
                 if run == 1 { "the tab" } else { "tabs" },
             )
-            .help("replace the tab by two spaces"),
+            .help("replace the tab by two spaces")
+            .edit(tab..tab + run, "  ".repeat(run)),
         )
     }
 
@@ -229,7 +195,8 @@ impl<'a> Scene<'a> {
                 colon..colon + 1,
                 "after this colon",
             )
-            .help(format!("write `{key}: {}`", shorten(value))),
+            .help(format!("write `{key}: {}`", shorten(value)))
+            .edit(colon + 1..colon + 1, " "),
         )
     }
 
@@ -242,7 +209,7 @@ impl<'a> Scene<'a> {
     fn unclosed_quote(&self) -> Said {
         let quote = self.text[self.at..].chars().next().unwrap_or('"');
         let line = self.trimmed(self.line(self.at));
-        let written = shorten(&self.text[line]);
+        let written = shorten(&self.text[line.clone()]);
         Said::new(
             "a quote is opened and never closed",
             self.here(),
@@ -251,6 +218,7 @@ impl<'a> Scene<'a> {
         .help(format!(
             "close it at the end of the value: `{written}{quote}`"
         ))
+        .edit(line.end..line.end, quote)
     }
 
     fn open_bracket(&self) -> Said {
@@ -338,8 +306,14 @@ impl<'a> Scene<'a> {
             return said;
         }
         let key = self.text[self.line(self.at).start..value.start].trim();
-        let quoted = quote(shorten(&self.text[value]).as_str());
-        said.help(format!("put the value between quotes: `{key} {quoted}`"))
+        let written = &self.text[value.clone()];
+        let quoted = quote(shorten(written).as_str());
+        let said = said.help(format!("put the value between quotes: `{key} {quoted}`"));
+        // What begins like a list or a map was not meant as one text.
+        if written.starts_with(['[', '{']) {
+            return said;
+        }
+        said.edit(value, quote(written))
     }
 
     /// The bytes of the line's value: what follows the first colon and space.
