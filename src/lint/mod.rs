@@ -5,6 +5,7 @@
 //! files and positions, the same on every run.
 
 mod engine;
+mod manual;
 pub mod registry;
 mod rule;
 mod rules;
@@ -13,5 +14,6 @@ mod support;
 mod suppress;
 
 pub use engine::check;
+pub use manual::manual;
 pub use rule::{Context, Group, Rule, RuleInfo};
 pub use settings::{LEVEL, Settings};
