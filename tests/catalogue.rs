@@ -72,11 +72,12 @@ fn page(rule: &RuleInfo) -> String {
     let does = sections.remove("What it does").unwrap();
     let fixed = sections.remove("How it is fixed").unwrap();
     let mut text = format!(
-        "---\ntitle: {}\nseverity: {severity}\nstages: [{}]\nsymptoms: [{}]\nprevented_by: [{}]\n---\n\n{does}\n\n\
+        "---\ntitle: {}\ndescription: {}\nseverity: {severity}\nstages: [{}]\nsymptoms: [{}]\nprevented_by: [{}]\n---\n\n{does}\n\n\
          ## Instead\n\n{fixed}\n",
         rule.name,
+        quoted(&kind(rule)),
         stage(rule),
-        serde_json::to_string(rule.summary).unwrap(),
+        quoted(&rule.summary.replace('`', "")),
         guards(rule),
     );
     for heading in [
@@ -89,6 +90,22 @@ fn page(rule: &RuleInfo) -> String {
         let _ = write!(text, "\n## {heading}\n\n{}\n", captioned(sections[heading]));
     }
     text
+}
+
+/// Its group, level and fix in a line.
+fn kind(rule: &RuleInfo) -> String {
+    let (group, _) = rule.group.title().split_once(':').unwrap();
+    let fix = if rule.fixable {
+        "mended by waybook check --fix"
+    } else {
+        "mended by hand"
+    };
+    format!("{group}, {}, {fix}", rule.level.as_str())
+}
+
+/// A text as YAML writes it, for any text.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap()
 }
 
 /// The stage of taking up the checker at which a writer first deals with findings of a rule; `playbook.md` of the
