@@ -30,9 +30,11 @@ use waybook::source::{FileId, SitePath, SourceFile, Sources};
 
 /// How often a property is tried: so often, or as `PROPTEST_CASES` says.
 fn cases(usual: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok();
+    let asked = std::env::var_os("PROPTEST_CASES");
     ProptestConfig {
-        cases: asked.and_then(|n| n.parse().ok()).unwrap_or(usual),
+        cases: asked
+            .and_then(|n| n.to_str()?.parse().ok())
+            .unwrap_or(usual),
         failure_persistence: None,
         ..ProptestConfig::default()
     }
