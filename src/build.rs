@@ -5,24 +5,26 @@
 //! before the site is planned; no emitter ever sees one.
 
 mod assets;
+mod changes;
 mod error;
-mod reading;
+mod folder;
+mod session;
+mod text;
 
+pub use changes::Changes;
 pub use error::BuildError;
+pub use session::Session;
 
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Diagnostic, Severity, closest};
-use crate::document::{self, Document};
-use crate::journey::{Playbook, Workspace, assemble};
+use crate::journey::Workspace;
 use crate::lint;
 use crate::output::{DirectoryOutput, Sink, Summary};
 use crate::render::{self, Job};
 use crate::site::{self, Site};
 use crate::source::{Files, MAX_ASSET_BYTES, Sources};
 use crate::theme::{self, Theme};
-use assets::hash_assets;
 use rayon::prelude::*;
-use reading::Reading;
 use std::sync::Arc;
 
 /// The name of the configuration file at a workspace's root.
@@ -76,7 +78,7 @@ pub struct Checked {
     /// The texts.
     pub sources: Sources,
     /// The pages that would be written; its workspace is without drafts unless they were asked for.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Everything that was found, in the order of files and positions.
     pub findings: Vec<Diagnostic>,
     /// The site that was asked for, when one was.
@@ -113,48 +115,91 @@ impl Checked {
 /// # Errors
 /// When files cannot be listed, when there is no playbook, or no site of the name asked for.
 pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildError> {
-    let mut reading = Reading::default();
-    let config = reading.config(files)?;
-    let chosen = chosen_site(&config, options.site)?;
-    let brands = reading.brands(files)?;
-    let playbooks = reading.playbooks(files, &config, options.progress)?;
-    let asset_hashes = hash_assets(files, &playbooks, &brands, &mut reading.found);
-    let digest = reading.digest(&asset_hashes);
-    let Reading {
-        sources, mut found, ..
-    } = reading;
+    let mut session = Session::default();
+    session.read(files, &Changes::All, options.progress)?;
+    let theme = session.theme(options)?;
+    let theme = theme::load(files, &theme);
+    let planned = plan(&session, options, theme.as_ref().ok())?;
+    Ok(planned.check(options.today))
+}
 
-    let complete = Arc::new(Workspace {
-        config,
-        brands,
-        playbooks,
-    });
+/// A workspace, read and planned, and not checked yet.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The texts.
+    pub sources: Sources,
+    /// The pages; its workspace is without drafts unless they were asked for.
+    pub site: Arc<Site>,
+    /// Everything, drafts included.
+    pub complete: Arc<Workspace>,
+    /// What reading and planning found.
+    found: Vec<Diagnostic>,
+    chosen: Option<SiteConfig>,
+    digest: blake3::Hash,
+}
+
+/// Plans the site of what a session has read. The files of the theme have their own paths in it.
+///
+/// # Errors
+/// When there is no site of the name asked for.
+pub fn plan(
+    session: &Session,
+    options: &Options<'_>,
+    theme: Option<&Theme>,
+) -> Result<Planned, BuildError> {
+    let (complete, published) = session.workspaces();
+    let chosen = chosen_site(&complete.config, options.site)?;
     let published = if options.drafts {
         Arc::clone(&complete)
     } else {
-        without_drafts(&complete)
+        published
     };
-    let theme = theme_name(&complete.config, chosen.as_ref(), options);
-    let taken: Vec<String> =
-        theme::load(files, theme).map_or_else(|_| Vec::new(), |t| asset_paths(&t));
+    let mut found = session.found();
+    let taken = theme.map(asset_paths).unwrap_or_default();
     let (site, planning) = site::plan(
         published,
         site::Options {
             site: chosen.as_ref(),
             base_url: options.base_url,
-            asset_hashes: Some(&asset_hashes),
+            asset_hashes: Some(&session.asset_hashes),
             taken: &taken,
         },
     );
     found.extend(planning);
-    let findings = lint::check(&complete, &sources, options.today, found);
-    Ok(Checked {
-        sources,
-        site,
-        findings,
+    Ok(Planned {
+        sources: session.sources.clone(),
+        site: Arc::new(site),
+        complete,
+        found,
         chosen,
-        digest,
+        digest: session.digest(),
     })
+}
+
+impl Planned {
+    /// Runs the rules.
+    #[must_use]
+    pub fn check(self, today: jiff::civil::Date) -> Checked {
+        Checked {
+            findings: lint::check(&self.complete, &self.sources, today, self.found),
+            sources: self.sources,
+            site: self.site,
+            chosen: self.chosen,
+            digest: self.digest,
+        }
+    }
+}
+
+impl Session {
+    /// The name of the theme that a site of the workspace is shown with.
+    ///
+    /// # Errors
+    /// When there is no site of the name asked for.
+    pub fn theme(&self, options: &Options<'_>) -> Result<String, BuildError> {
+        let config = self.workspace_config();
+        let chosen = chosen_site(&config, options.site)?;
+        Ok(theme_name(&config, chosen.as_ref(), options).to_owned())
+    }
 }
 
 fn theme_name<'a>(
@@ -194,39 +239,6 @@ fn chosen_site(config: &Config, name: Option<&str>) -> Result<Option<SiteConfig>
     })
 }
 
-/// The model without drafts. Playbooks that have none are shared work, not done again: only where a draft stands is
-/// the playbook assembled a second time, so that links to it lead nowhere.
-fn without_drafts(complete: &Arc<Workspace>) -> Arc<Workspace> {
-    let is_draft = |d: &Document| {
-        document::front_matter::Fields::of(&d.front.root).boolean("draft") == Some(true)
-    };
-    if !complete
-        .playbooks
-        .iter()
-        .any(|p| p.documents.iter().any(is_draft))
-    {
-        return Arc::clone(complete);
-    }
-    let withheld = |p: &&Playbook| !p.main.is_some_and(|m| is_draft(p.document(m)));
-    let playbooks = complete.playbooks.iter().filter(withheld).map(|playbook| {
-        if !playbook.documents.iter().any(is_draft) {
-            return playbook.clone();
-        }
-        let documents = playbook
-            .documents
-            .iter()
-            .filter(|d| !is_draft(d))
-            .cloned()
-            .collect();
-        assemble(playbook.root.clone(), documents, playbook.assets.clone())
-    });
-    Arc::new(Workspace {
-        config: complete.config.clone(),
-        brands: complete.brands.clone(),
-        playbooks: playbooks.collect(),
-    })
-}
-
 /// Renders a checked workspace into a sink.
 ///
 /// # Errors
@@ -262,7 +274,7 @@ fn render_with(
             Ok(sink.put(&asset.path, &bytes)?)
         })?;
     let job = Job {
-        site: &checked.site,
+        site: Arc::clone(&checked.site),
         theme: Arc::clone(theme),
         progress: &|| options.progress.advance(),
     };

@@ -25,8 +25,8 @@
 //!    ([`render::context`] is the contract with templates), hands them to a template engine, and streams the pages out.
 //! 8. [`output`] takes them into a folder that is swapped into place at once, into memory, or into an archive.
 //!
-//! [`diagnostic`] holds what all of them say of an author's work. [`scaffold`] holds what `new` and `add` write, [`cli`]
-//! turns arguments into calls.
+//! [`diagnostic`] holds what all of them say of an author's work, and makes reports of it for people and programs.
+//! [`scaffold`] holds what `new` and `add` write, [`cli`] turns arguments into calls.
 //!
 //! # Invariants
 //!

@@ -135,7 +135,8 @@ fn a_playbook_made_of_added_stages_is_clean_but_for_its_lists() {
     }
     assert_clean("added to blank", &checked(&files, None));
 
-    // Stages and mistakes begin without ids of touchpoints, metrics and items: that alone is left to say of them.
+    // Stages and mistakes begin without ids of touchpoints, metrics and items, and nothing in them is about the price
+    // yet: that alone is left to say of them.
     let mistake = scaffold::page(PageKind::Mistake, &folder, "haste", "Haste");
     put(&mut files, vec![mistake]);
     for (i, key) in STAGES.iter().enumerate() {
@@ -148,7 +149,13 @@ fn a_playbook_made_of_added_stages_is_clean_but_for_its_lists() {
     codes.dedup();
     for code in codes {
         assert!(
-            ["mistake-unguarded", "reference-broken", "metric-missing"].contains(&code),
+            [
+                "mistake-unguarded",
+                "reference-broken",
+                "metric-missing",
+                "price-unexplained"
+            ]
+            .contains(&code),
             "{code}"
         );
     }

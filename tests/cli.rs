@@ -7,6 +7,7 @@ fn transcripts() {
     trycmd::TestCases::new()
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
+        .env("GITHUB_WORKSPACE", "")
         .case("tests/cli/*.trycmd");
 }
 
@@ -54,4 +55,40 @@ fn a_reader_may_leave() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert!(output.status.success());
+}
+
+/// A program that reads the findings gets nothing else, and paths that count from its repository's root.
+#[test]
+fn findings_for_programs_stand_alone() {
+    let input = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/formats.in");
+    let check = |folder: &str, repository: &str, format: &str| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_waybook"))
+            .args(["check", "--today", "2026-11-22", "--format", format])
+            .current_dir(input.join(folder))
+            .env("GITHUB_WORKSPACE", repository)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with("Checked 2 files") && said.lines().count() == 1);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let repository = input.to_str().unwrap();
+    for (folder, repository, path) in [
+        ("shop", repository, "shop/content/demo/notes.md"),
+        ("shop/content", repository, "shop/content/demo/notes.md"),
+        ("shop", "", "content/demo/notes.md"),
+        ("shop", "/no/such/folder", "content/demo/notes.md"),
+        ("shop/content", "", "content/demo/notes.md"),
+    ] {
+        let annotations = check(folder, repository, "github");
+        let file = format!("::error file={path},line=5,");
+        assert!(annotations.contains(&file), "{annotations}");
+        assert!(annotations.lines().all(|line| line.starts_with("::")));
+        let log: serde_json::Value =
+            serde_json::from_str(&check(folder, repository, "sarif")).unwrap();
+        let result = &log["runs"][0]["results"][0];
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+        assert_eq!(place["uri"], path);
+    }
 }

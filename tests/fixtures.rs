@@ -20,6 +20,10 @@ struct Generated {
 /// The made cases.
 const GENERATED: &[Generated] = &[
     Generated {
+        name: "audit-none",
+        change: |files| assert!(files.remove("content/demo/audit.md")),
+    },
+    Generated {
         name: "nesting-deep-list",
         change: |files| {
             let (open, close) = ("[".repeat(50_000), "]".repeat(50_000));

@@ -1,14 +1,18 @@
 //! The reference in README.md, held to what it describes: the keys of front matter, of `waybook.yaml` and of
-//! `brand.yaml`, and the rules. `UPDATE_EXPECTED=1` in the environment writes it anew.
+//! `brand.yaml`, the rules, and the JSON of `check`. `UPDATE_EXPECTED=1` in the environment writes it anew.
 
 #![expect(
     clippy::unwrap_used,
     reason = "a test whose files are not there has failed"
 )]
 
+mod common;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use waybook::config::{BRAND_KEYS, CONFIG_KEYS};
+use waybook::diagnostic::Diagnostic;
+use waybook::diagnostic::report::json;
 use waybook::document::Kind;
 use waybook::document::front_matter::schema::{Key, Need, Shape, schema};
 use waybook::lint::registry::RULES;
@@ -24,6 +28,7 @@ fn the_reference_says_what_the_program_does() {
         ("configuration", keys(CONFIG_KEYS)),
         ("brand", keys(BRAND_KEYS)),
         ("rules", rules()),
+        ("check-json", check_json()),
     ] {
         after = with_section(&after, name, &text);
     }
@@ -37,6 +42,20 @@ fn the_reference_says_what_the_program_does() {
         before == after,
         "README.md is behind the program (UPDATE_EXPECTED=1 writes it). The first line that differs: {first:#?}"
     );
+}
+
+/// What `waybook check --format json` says of a workspace with one mistake.
+fn check_json() -> String {
+    let mut files = common::base();
+    let path = "content/demo/pillars/empty-jars.md";
+    let pillar = common::workspaces().join("base").join(path);
+    let pillar = std::fs::read_to_string(pillar).unwrap();
+    let pillar = pillar.replace("title: Empty jars", "title: 空瓶 🫙 Empty jars");
+    files.insert(path, pillar.replace("[advocacy]", "[advocacy, awareness]"));
+    let (sources, findings) = common::check(&files);
+    let findings: Vec<&Diagnostic> = findings.iter().collect();
+    let text = json::render(&findings, &sources, ".");
+    format!("\n```json\n{text}```\n")
 }
 
 /// `readme` with the text between `<!-- name -->` and `<!-- /name -->` replaced.

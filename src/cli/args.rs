@@ -136,6 +136,8 @@ Examples:
   waybook check
   waybook check content/launch/pillars --strict
   waybook check --today 2027-01-31
+  waybook check --format json > findings.json
+  waybook check --statistics
 
 A finding is silenced by a comment before the block: <!-- lint-allow rule-name: reason -->
 The level of a rule is set in waybook.yaml, under `lint`.")
@@ -147,6 +149,34 @@ pub(super) struct Check {
     /// How the workspace is judged.
     #[command(flatten)]
     pub(super) judging: Judging,
+    /// What the findings look like.
+    #[command(flatten)]
+    pub(super) form: Form,
+}
+
+/// Options that say what findings look like.
+#[derive(Debug, Args)]
+pub(super) struct Form {
+    /// For whom the findings are
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: Format,
+    /// Count the findings of each rule instead of showing them
+    #[arg(long)]
+    pub(super) statistics: bool,
+}
+
+/// What findings look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, on standard error
+    #[default]
+    Human,
+    /// For programs: one JSON object
+    Json,
+    /// For code scanning: a SARIF 2.1.0 log
+    Sarif,
+    /// For a pull request: annotations of GitHub Actions
+    Github,
 }
 
 /// Make a new workspace

@@ -3,10 +3,9 @@
 use super::exit::Exit;
 use super::terminal::Stream;
 use super::words::count;
-use crate::diagnostic::report::human;
+use crate::diagnostic::report::{human, statistics};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many findings there are of each severity.
@@ -71,23 +70,13 @@ pub(super) fn print<'a>(
 /// No overview is needed of this many findings.
 const FEW: usize = 20;
 
-/// How often which rule found something, the most frequent first: one line each, none where there are only a few
-/// findings.
+/// The findings in numbers, a line for each rule; none where there are only a few.
 pub(super) fn by_rule(findings: &[&Diagnostic]) -> Vec<String> {
     if findings.len() <= FEW {
         return Vec::new();
     }
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in findings {
-        *numbers.entry(finding.code).or_default() += 1;
-    }
-    let mut rules: Vec<_> = numbers.into_iter().collect();
-    rules.sort_by_key(|(_, number)| Reverse(*number));
-    let widest = rules.first().map_or(0, |(_, most)| most.to_string().len());
-    rules
-        .into_iter()
-        .map(|(rule, number)| format!("  {number:widest$}  {rule}"))
-        .collect()
+    let numbers = statistics::human(findings);
+    numbers.lines().map(|line| format!("  {line}")).collect()
 }
 
 /// How many findings of one rule an [`excerpt`] has.
@@ -153,7 +142,10 @@ mod tests {
         let findings = |code, number| vec![Diagnostic::new(code, Severity::Info, ""); number];
         let all = [findings("c", 2), findings("b", 17), findings("a", 2)].concat();
         let all: Vec<&Diagnostic> = all.iter().collect();
-        assert_eq!(by_rule(&all), ["  17  b", "   2  a", "   2  c"]);
+        assert_eq!(
+            by_rule(&all),
+            ["  17  info     b", "   2  info     a", "   2  info     c"]
+        );
         assert_eq!(by_rule(&all[..20]), [""; 0]);
     }
 

@@ -13,6 +13,7 @@ mod failure;
 mod findings;
 mod pages;
 mod progress;
+mod report;
 mod terminal;
 mod words;
 mod workspace;

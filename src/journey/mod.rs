@@ -31,6 +31,7 @@ use crate::config::{Brand, Config};
 use crate::document::Document;
 use crate::document::markdown::Fragment;
 use crate::source::{FileId, SitePath, Span, Spanned};
+use std::sync::Arc;
 
 /// Everything a build is made of.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +41,7 @@ pub struct Workspace {
     /// The brands under `brands/`, by folder name.
     pub brands: Vec<Brand>,
     /// The playbooks, in order of their folders' names.
-    pub playbooks: Vec<Playbook>,
+    pub playbooks: Vec<Arc<Playbook>>,
 }
 
 /// The number of a document in its playbook.
@@ -57,7 +58,7 @@ pub struct Playbook {
     /// Where `slug:` is written, when it is.
     pub slug_span: Option<Span>,
     /// Every document, in path order.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Every other file below the folder (images, downloads), in path order.
     pub assets: Vec<SitePath>,
     /// `playbook.md`; `None` when it is missing.
@@ -234,7 +235,7 @@ impl Playbook {
         self.documents
             .iter()
             .enumerate()
-            .map(|(i, d)| (DocumentId(u32::try_from(i).unwrap_or(u32::MAX)), d))
+            .map(|(i, d)| (DocumentId(u32::try_from(i).unwrap_or(u32::MAX)), &**d))
     }
 
     /// The stage with that key, when there is a file for it.

@@ -4,6 +4,7 @@ use super::{Playbook, assemble};
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Kind};
 use crate::source::{SitePath, SourceFile, Sources};
+use std::sync::Arc;
 
 /// The playbook of these files (paths below its folder); what is wrong with their syntax is left aside.
 pub(crate) fn playbook(files: &[(&str, &str)]) -> Playbook {
@@ -29,7 +30,7 @@ pub(crate) fn read(files: &[(&str, &str)]) -> (Sources, Playbook, Vec<Diagnostic
             text: (*text).to_owned(),
         });
         let (document, more) = document::read(file, sources.get(file), kind, &options);
-        documents.push(document);
+        documents.push(Arc::new(document));
         found.extend(more);
     }
     (sources, assemble(root, documents, assets), found)

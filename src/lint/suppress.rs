@@ -151,6 +151,7 @@ mod tests {
     use crate::document::{Allow, Document, Kind, front_matter::FrontMatter, markdown::Body};
     use crate::journey::{Playbook, Workspace};
     use crate::source::{FileId, SitePath, Span, Spanned};
+    use std::sync::Arc;
 
     fn allow(rule: &str, reason: &str, scope: std::ops::Range<usize>) -> Allow {
         Allow {
@@ -180,10 +181,10 @@ mod tests {
             allows,
         };
         let workspace = Workspace {
-            playbooks: vec![Playbook {
-                documents: vec![document],
+            playbooks: vec![Arc::new(Playbook {
+                documents: vec![Arc::new(document)],
                 ..Playbook::default()
-            }],
+            })],
             ..Workspace::default()
         };
         let left = apply(&workspace, vec![finding(10), finding(20), finding(30)]);

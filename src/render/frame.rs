@@ -8,7 +8,7 @@ use crate::journey::PageFacts;
 use crate::site::{FileKind, PageKind, Site};
 
 /// The site as a whole.
-pub(super) fn site_context(site: &Site, texts: &Texts<'_>) -> c::Site {
+pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
     let playbooks = (0..site.playbooks.len()).map(|index| {
         let place = &site.playbooks[index];
         let model = site.playbook(index);
@@ -52,7 +52,7 @@ pub(super) fn site_context(site: &Site, texts: &Texts<'_>) -> c::Site {
 pub(super) fn page_context(
     site: &Site,
     number: usize,
-    texts: &Texts<'_>,
+    texts: &Texts,
     view: Option<&View<'_>>,
     toc: Vec<c::TocEntry>,
     playbook_review: Option<&c::Review>,

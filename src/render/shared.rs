@@ -15,19 +15,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 const FOLDER: &str = "shared/";
 
 /// A part: its name and its HTML.
-type Part<'t> = (&'t str, String);
+type Part = (String, String);
 
 /// The shared parts of a playbook, or of the pages that belong to none.
-pub(super) struct Parts<'t> {
-    theme: &'t Theme,
-    by_root: Mutex<HashMap<String, Arc<Vec<Part<'t>>>>>,
+pub(super) struct Parts {
+    theme: Arc<Theme>,
+    by_root: Mutex<HashMap<String, Arc<Vec<Part>>>>,
 }
 
-impl<'t> Parts<'t> {
+impl Parts {
     /// None rendered yet.
-    pub(super) fn new(theme: &'t Theme) -> Self {
+    pub(super) fn new(theme: &Arc<Theme>) -> Self {
         Self {
-            theme,
+            theme: Arc::clone(theme),
             by_root: Mutex::default(),
         }
     }
@@ -48,7 +48,7 @@ impl<'t> Parts<'t> {
         let own = escape(&format!("{root}{path}"));
         let marked: BTreeMap<&str, Cow<'_, str>> = parts
             .iter()
-            .map(|(name, html)| (*name, mark_current(html, &own)))
+            .map(|(name, html)| (name.as_str(), mark_current(html, &own)))
             .collect();
         engine.share(&marked).map(Some)
     }
@@ -59,7 +59,7 @@ impl<'t> Parts<'t> {
         variables: &[(&'static str, E::Value)],
         locale: &str,
         root: &str,
-    ) -> Result<Arc<Vec<Part<'t>>>, TemplateError> {
+    ) -> Result<Arc<Vec<Part>>, TemplateError> {
         let lock = || self.by_root.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(parts) = lock().get(root) {
             return Ok(Arc::clone(parts));
@@ -69,7 +69,8 @@ impl<'t> Parts<'t> {
         for template in self.theme.templates.keys() {
             let name = template.strip_prefix(FOLDER);
             if let Some(name) = name.and_then(|n| n.strip_suffix(".html")) {
-                parts.push((name, engine.render(template, variables, locale, root)?));
+                let html = engine.render(template, variables, locale, root)?;
+                parts.push((name.to_owned(), html));
             }
         }
         let parts = Arc::new(parts);

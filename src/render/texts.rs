@@ -1,30 +1,32 @@
 //! The interface's words in one language, for what is not written by a template.
 
 use crate::document::markdown::INTERFACE_TEXTS;
-use crate::theme::{Argument, Messages};
+use crate::theme::{Argument, Theme};
+use std::sync::Arc;
 
 /// Interface texts in one language.
 #[derive(Clone, Debug)]
-pub(crate) struct Texts<'a> {
-    messages: &'a Messages,
+pub(crate) struct Texts {
+    theme: Arc<Theme>,
     locale: String,
     fragments: Vec<String>,
 }
 
-impl<'a> Texts<'a> {
-    /// The texts of a theme in a language; a language the theme does not speak falls back as [`Messages`] says.
-    pub(crate) fn new(messages: &'a Messages, locale: &str) -> Self {
+impl Texts {
+    /// The texts of a theme in a language; a language the theme does not speak falls back as its messages say.
+    pub(crate) fn new(theme: &Arc<Theme>, locale: &str) -> Self {
         let locale = locale.to_owned();
         let fragments = INTERFACE_TEXTS
             .iter()
             .map(|id| {
-                messages
+                theme
+                    .messages
                     .text(&locale, id, &[])
                     .map_or_else(|| (*id).to_owned(), |t| t.into_owned())
             })
             .collect();
         Self {
-            messages,
+            theme: Arc::clone(theme),
             locale,
             fragments,
         }
@@ -37,7 +39,8 @@ impl<'a> Texts<'a> {
 
     /// A text with values filled in.
     pub(crate) fn with(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
-        self.messages
+        self.theme
+            .messages
             .text(&self.locale, id, arguments)
             .map_or_else(|| id.to_owned(), |t| t.into_owned())
     }

@@ -23,7 +23,7 @@ pub(crate) fn facts<'m>(plan: &PagePlan, model: &'m Playbook) -> Option<&'m Page
 pub(crate) fn title(
     site: &Site,
     plan: &PagePlan,
-    texts: &Texts<'_>,
+    texts: &Texts,
     view: Option<&View<'_>>,
 ) -> String {
     let Some(view) = view else {
@@ -61,7 +61,7 @@ pub(crate) fn title(
 pub(crate) fn breadcrumbs(
     site: &Site,
     plan: &PagePlan,
-    texts: &Texts<'_>,
+    texts: &Texts,
     view: Option<&View<'_>>,
 ) -> Vec<c::Link> {
     let mut links = Vec::new();

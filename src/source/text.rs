@@ -1,6 +1,7 @@
 //! Source texts and positions in them: a [`Span`] counts bytes, a [`Position`] counts what a person counts.
 
 use super::SitePath;
+use std::sync::Arc;
 
 /// A half-open range of bytes in one file, absolute from the file's first byte (a byte-order mark counts).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,16 +119,26 @@ impl SourceFile {
 }
 
 /// Every text read for a build, by number. Texts are shared by reference with every later step.
+///
+/// A clone is cheap: it shares the texts.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
     /// Takes a text in and gives it its number.
     pub fn add(&mut self, file: SourceFile) -> FileId {
-        self.files.push(file);
+        self.files.push(Arc::new(file));
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Puts a newer text in the place of one that was taken in before.
+    ///
+    /// # Panics
+    /// When the number comes from another `Sources`.
+    pub fn replace(&mut self, id: FileId, file: SourceFile) {
+        self.files[id.0 as usize] = Arc::new(file);
     }
 
     /// The text with that number.
@@ -144,7 +155,7 @@ impl Sources {
         self.files
             .iter()
             .enumerate()
-            .map(|(i, f)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), f))
+            .map(|(i, f)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), &**f))
     }
 }
 

@@ -43,14 +43,22 @@ pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What is said of a workspace, and the texts it is said of.
+/// What is said of a workspace on the day of the fixtures, and the texts it is said of.
 pub(crate) fn check(files: &MemoryFiles) -> (Sources, Vec<Diagnostic>) {
+    check_on(files, jiff::civil::date(2026, 3, 1))
+}
+
+/// What is said of a workspace on a day.
+pub(crate) fn check_on(
+    files: &MemoryFiles,
+    today: jiff::civil::Date,
+) -> (Sources, Vec<Diagnostic>) {
     let options = build::Options {
         site: None,
         base_url: None,
         theme: None,
         drafts: false,
-        today: jiff::civil::date(2026, 3, 1),
+        today,
         progress: &build::Silent,
     };
     let checked = build::check(files, &options).unwrap();

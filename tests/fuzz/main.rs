@@ -17,7 +17,7 @@ mod words;
 
 use mutate::{Change, SCRAPS, changed, changes};
 use proptest::prelude::{ProptestConfig, any, proptest};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use watch::watched;
 use waybook::build;
 use waybook::diagnostic::Diagnostic;
@@ -93,13 +93,13 @@ static DOCUMENTS: LazyLock<Vec<Option<Read>>> = LazyLock::new(|| {
     (0..).zip(FILES.iter()).map(read).collect()
 });
 
-type Read = (Document, Vec<Diagnostic>);
+type Read = (Arc<Document>, Vec<Diagnostic>);
 
 fn read(id: FileId, source: &SourceFile) -> Option<Read> {
     let below = source.path.below(&SitePath::new("content/demo"))?;
-    let read = document::read(id, source, Kind::of(below)?, &Options::default());
-    sound::document(&read.0, &source.text);
-    Some(read)
+    let (document, found) = document::read(id, source, Kind::of(below)?, &Options::default());
+    sound::document(&document, &source.text);
+    Some((Arc::new(document), found))
 }
 
 /// Reads and checks the files with one of them changed, as a build does.
@@ -128,7 +128,7 @@ fn check(number: usize, text: &str) -> (Sources, Vec<Diagnostic>) {
     }
     documents.sort_by(|a, b| a.path.cmp(&b.path));
     let playbook = assemble(SitePath::new("content/demo"), documents, Vec::new());
-    workspace.playbooks.push(playbook);
+    workspace.playbooks.push(Arc::new(playbook));
     let today = jiff::civil::date(2026, 3, 1);
     let findings = lint::check(&workspace, &sources, today, found);
     sound::findings(&sources, &findings);
@@ -137,7 +137,7 @@ fn check(number: usize, text: &str) -> (Sources, Vec<Diagnostic>) {
 }
 
 proptest! {
-    #![proptest_config(cases(2500))]
+    #![proptest_config(cases(1500))]
 
     #[test]
     fn changed_files_are_read_and_checked(number in any::<usize>(), changes in changes()) {

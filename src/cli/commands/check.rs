@@ -4,10 +4,10 @@ use crate::build::{self, Checked, Options};
 use crate::cli::args::Check;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::findings::{self, Tally};
+use crate::cli::findings::Tally;
 use crate::cli::progress::Bar;
+use crate::cli::report::{self, Report};
 use crate::cli::terminal::Terminal;
-use crate::cli::words::count;
 use crate::cli::workspace;
 use crate::diagnostic::Diagnostic;
 use crate::source::{OsFiles, SitePath};
@@ -20,6 +20,7 @@ pub(super) fn run(
     root: Option<&Path>,
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
+    report::possible(&arguments.form)?;
     let root = workspace::find(root)?;
     let scope = Scope::of(&arguments.paths, &root)?;
     let bar = Bar::new(terminal);
@@ -39,17 +40,15 @@ pub(super) fn run(
         .iter()
         .filter(|finding| scope.holds_finding(finding, &checked))
         .collect();
-    findings::print(shown.iter().copied(), &checked.sources, &mut terminal.err);
-    let tally = Tally::of(shown.iter().copied());
     let texts = checked.sources.iter();
-    let texts = texts.filter(|(_, text)| scope.holds(&text.path)).count();
-    let place = workspace::elsewhere(&root);
-    let place = place.map_or_else(String::new, |root| format!(" in {root}"));
-    let files = count(texts, "file");
-    terminal.say(&format!("Checked {files}{place}: {tally}"));
-    for line in findings::by_rule(&shown) {
-        terminal.say(&line);
-    }
+    let report = Report {
+        root: &root,
+        findings: &shown,
+        sources: &checked.sources,
+        texts: texts.filter(|(_, text)| scope.holds(&text.path)).count(),
+    };
+    report::show(&report, &arguments.form, terminal);
+    let tally = Tally::of(shown.iter().copied());
     Ok(tally.exit(arguments.judging.strict))
 }
 

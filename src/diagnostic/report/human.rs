@@ -103,8 +103,8 @@ fn is_whole_file(label: &Label) -> bool {
 }
 
 impl Place<'_> {
-    /// What is drawn of the place. Where a line was cut the drawn column is not the real one: `moved` takes the
-    /// position as it will be drawn, and as it is.
+    /// What is drawn of the place. Where a line is not drawn as it is, the drawn column is not the real one: `moved`
+    /// takes the position as it will be drawn, and as it is.
     fn elements<'s>(
         &self,
         source: &'s SourceFile,
@@ -123,7 +123,7 @@ impl Place<'_> {
         let window = Window::cut(source, self.lines, &spans);
         let primary = self.labels.iter().find(|(.., primary)| *primary);
         let head = primary.map_or(*first, |(span, ..)| *span);
-        if window.is_cut_before(head) {
+        if !window.is_exact(head) {
             let real = source.position(head.start);
             let drawn = window.column(head);
             moved.push((

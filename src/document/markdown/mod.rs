@@ -34,7 +34,7 @@ pub use reserved::{ALSO_LEADS, FIX_LEADS, LOCAL_LEADS, LOOK_AT_LEADS, Role, afte
 use crate::source::{Span, Spanned};
 
 /// How Markdown is read: the `markdown:` part of the configuration.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,

@@ -25,6 +25,7 @@ use crate::document::front_matter::Fields;
 use crate::document::{Document, Kind, markdown};
 use crate::source::{SitePath, Spanned};
 use order::Order;
+use std::sync::Arc;
 
 /// Makes one playbook of the documents below its folder.
 ///
@@ -32,7 +33,7 @@ use order::Order;
 #[must_use]
 pub fn assemble(
     root: SitePath,
-    mut documents: Vec<Document>,
+    mut documents: Vec<Arc<Document>>,
     mut assets: Vec<SitePath>,
 ) -> Playbook {
     documents.sort_by(|a, b| a.path.cmp(&b.path));

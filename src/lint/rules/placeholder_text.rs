@@ -81,6 +81,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether a value holds the place of one to come, so that this rule speaks of it and no other one need.
+pub(crate) fn is_placeholder(value: &str) -> bool {
+    EMPTY.contains(&value.trim()) || marks(value).next().is_some()
+}
+
 /// Where the front matter or a data file holds one.
 fn in_facts(context: &Context<'_>, document: &Document) -> Vec<Span> {
     let mut places = Vec::new();

@@ -32,6 +32,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether the text is one of the phrases and nothing else.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.find(text) == Some(0..text.len())
+    }
+
     /// The first place of one of the phrases that stands by itself. Case does not matter.
     pub(crate) fn find(&self, text: &str) -> Option<Range<usize>> {
         let mut found = self.search.as_ref()?.find_iter(text);
@@ -43,6 +48,20 @@ impl Lexicon {
     /// Whether one of the phrases stands in the text.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         self.find(text).is_some()
+    }
+
+    /// The text with a blank in the place of each of the phrases that stands by itself.
+    pub(crate) fn without(&self, text: &str) -> String {
+        let (mut rest, mut end) = (String::with_capacity(text.len()), 0);
+        for found in self.search.iter().flat_map(|search| search.find_iter(text)) {
+            if stands_alone(text, found.start(), found.end()) {
+                rest.push_str(&text[end..found.start()]);
+                rest.push(' ');
+                end = found.end();
+            }
+        }
+        rest.push_str(&text[end..]);
+        rest
     }
 
     /// The first phrases of the list for a message, in the language of `locale`: `buy now`, `order today`, …
@@ -86,8 +105,14 @@ mod tests {
         check("点击立即购买吧", Some("立即购买"));
         check("buyers", None);
         check("# remark", None);
+        assert_eq!(
+            list.without("Buy now, buyer; 请立即购买吧"),
+            " , buyer; 请 吧"
+        );
         assert_eq!(list.examples("zh-Hans", 3), "`立即购买`");
         assert_eq!(list.examples("en", 1), "`buy`");
+        assert!(list.is("Buy now") && list.is("立即购买"));
+        assert!(!list.is("buy now!") && !list.is("去立即购买") && !list.is(""));
     }
 
     #[test]

@@ -1,6 +1,13 @@
 //! What several rules need to say where something is and what was meant.
 
+pub(crate) mod content;
+pub(crate) mod fingerprint;
 pub(crate) mod lexicon;
+pub(crate) mod life_cycle;
+pub(crate) mod speech;
+pub(crate) mod strategy;
+#[cfg(test)]
+pub(crate) mod trial;
 pub(crate) mod words;
 
 use super::{Context, Rule};

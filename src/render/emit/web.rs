@@ -67,7 +67,7 @@ const FEED_ENTRIES: usize = 50;
 /// `feed.xml`: an Atom feed (RFC 4287) of the pages that carry a date, the latest change first.
 ///
 /// The feed's own time is its latest entry's, so that the same sources give the same bytes.
-pub(crate) fn feed(site: &Site, texts: &Texts<'_>) -> String {
+pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
     let mut entries = Vec::new();
     for page in site.pages.iter().filter(|p| p.document.is_some()) {

@@ -36,7 +36,7 @@ pub(crate) struct View<'a> {
     pub(crate) place: &'a SitePlaybook,
     pub(crate) index: usize,
     pub(crate) model: &'a Playbook,
-    pub(crate) texts: &'a Texts<'a>,
+    pub(crate) texts: &'a Texts,
     pub(crate) root: &'a str,
     pub(crate) landing: Landing,
 }

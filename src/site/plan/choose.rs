@@ -62,7 +62,7 @@ impl Planner<'_> {
             if let Some(file) = workspace.config.file {
                 finding = finding.label(file, name.span, "no such playbook");
             }
-            let folders: Vec<String> = workspace.playbooks.iter().map(folder).collect();
+            let folders: Vec<String> = workspace.playbooks.iter().map(|p| folder(p)).collect();
             if let Some(near) = closest(&name.value, folders.iter().map(String::as_str)) {
                 finding = finding.help(format!("did you mean `{near}`?"));
             }

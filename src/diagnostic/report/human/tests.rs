@@ -120,6 +120,32 @@ info[x]: long
     assert_eq!(render(&finding, &sources, PLAIN), expected.trim_start());
 }
 
+/// Terminals agree on the width of everything that is drawn here: none of it is joined to what stands before it.
+#[test]
+fn marks_stand_under_wide_signs_and_joined_ones() {
+    for (line, column, drawn, marks) in [
+        ("种草 X", 4, "种草 X", "     ^"),
+        ("😀X", 2, "😀X", "  ^"),
+        ("👨\u{200d}👩\u{200d}👧X", 6, "👨👩👧X", "      ^"),
+        ("👍\u{1f3fd}X", 3, "👍X", "  ^"),
+        ("❤\u{fe0f} 1\u{fe0f}\u{20e3}X", 7, "❤ 1\u{20e3}X", "   ^"),
+        ("🇨🇳X", 3, "🇨🇳X", "  ^"),
+        ("ｆｕX", 3, "ｆｕX", "    ^"),
+        ("e\u{301}X", 3, "e\u{301}X", " ^"),
+        ("a\u{200b}bX", 4, "a\u{200b}bX", "  ^"),
+        ("שלוםX", 5, "שלוםX", "    ^"),
+        ("\ta\tX", 4, "    a    X", "         ^"),
+        ("\u{9b}31mX", 5, "\u{fffd}31mX", "    ^"),
+    ] {
+        let sources = sources(&[("a.md", line)]);
+        let finding =
+            Diagnostic::new("x", Severity::Info, "m").label(FileId(0), at(line, "X"), "here");
+        let expected =
+            format!("info[x]: m\n --> a.md:1:{column}\n  |\n1 | {drawn}\n  | {marks} here\n");
+        assert_eq!(render(&finding, &sources, PLAIN), expected);
+    }
+}
+
 #[test]
 fn large_files_and_large_labels_stay_small() {
     let text = format!("{}needle{}", "x".repeat(8 << 20), "y".repeat(8 << 20));
@@ -152,12 +178,12 @@ fn ends_of_files_and_marks_at_their_head_have_places() {
 
 #[test]
 fn terminals_are_not_steered() {
-    let sources = sources(&[("a\u{1b}[31m.md", "b\u{1b}[31m\u{202e}\n")]);
+    let sources = sources(&[("a\u{1b}[31m.md", "b\u{1b}[31m\u{202e}\u{9b}31m\n")]);
     let finding = Diagnostic::new("x", Severity::Info, "m\u{1b}[2J")
         .label(FileId(0), Span::new(0, 1), "l\u{1b}]0;x\u{7}")
         .help("h\u{1b}[31m");
     let plain = render(&finding, &sources, PLAIN);
-    assert!(!plain.contains(['\u{1b}', '\u{7}', '\u{202e}']));
+    assert!(!plain.contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']));
     let style = Style {
         color: true,
         ..PLAIN
@@ -168,7 +194,7 @@ fn terminals_are_not_steered() {
 proptest! {
     #[test]
     fn no_place_is_too_strange(
-        text in "[a\t\r\n种😀\u{feff}\u{200d}é -]{0,60}",
+        text in "[a\t\r\n种😀\u{feff}\u{200d}\u{fe0f}\u{9b}é -]{0,60}",
         spans in proptest::collection::vec(any::<(u8, u8)>(), 0..5),
         width in any::<u8>(),
     ) {

@@ -1,6 +1,7 @@
 //! The few lines of a source that a finding is about, long lines cut to what matters.
 
 use crate::source::{SourceFile, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How much of a line is kept on either side of what is labelled, in bytes.
@@ -35,7 +36,8 @@ pub(super) fn shown(text: &str, span: Span) -> Span {
 }
 
 /// A piece of a source, made ready to be drawn.
-pub(super) struct Window {
+pub(super) struct Window<'s> {
+    source: &'s str,
     /// Its lines.
     pub(super) text: String,
     /// The number of the first line, from 1.
@@ -49,18 +51,19 @@ struct Line {
     kept: Range<usize>,
     /// Where they begin in the window.
     at: usize,
-    /// Whether something was cut off before them.
-    cut: bool,
+    /// Whether they are drawn as they are, from the line's first character on.
+    is_exact: bool,
 }
 
-impl Window {
+impl<'s> Window<'s> {
     /// Cuts the lines that `lines` touches; in each of them what is near the `labels` is kept.
-    pub(super) fn cut(source: &SourceFile, lines: Span, labels: &[Span]) -> Self {
+    pub(super) fn cut(source: &'s SourceFile, lines: Span, labels: &[Span]) -> Self {
         let text = &source.text;
         let start = text[..lines.start as usize]
             .rfind('\n')
             .map_or(0, |i| i + 1);
         let mut window = Window {
+            source: text,
             text: String::new(),
             first_line: source.position(Span::new(start, start).start).line,
             lines: Vec::new(),
@@ -68,7 +71,7 @@ impl Window {
         let mut at = start;
         loop {
             let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-            window.line(text, at..end, labels);
+            window.line(at..end, labels);
             if end >= lines.end as usize || end == text.len() {
                 return window;
             }
@@ -77,7 +80,8 @@ impl Window {
         }
     }
 
-    fn line(&mut self, text: &str, line: Range<usize>, labels: &[Span]) {
+    fn line(&mut self, line: Range<usize>, labels: &[Span]) {
+        let text = self.source;
         let mut line = line;
         if text[line.clone()].ends_with('\r') {
             line.end -= 1;
@@ -89,15 +93,17 @@ impl Window {
         if kept.start > line.start {
             self.text.push_str(CUT);
         }
-        self.lines.push(Line {
-            kept: kept.clone(),
-            at: self.text.len(),
-            cut: kept.start > line.start,
-        });
-        self.text.push_str(&text[kept.clone()]);
+        let drawn = drawn(&text[kept.clone()]);
+        let at = self.text.len();
+        self.text.push_str(&drawn);
         if kept.end < line.end {
             self.text.push_str(CUT);
         }
+        self.lines.push(Line {
+            is_exact: kept.start == line.start && matches!(drawn, Cow::Borrowed(_)),
+            kept,
+            at,
+        });
     }
 
     fn line_of(&self, offset: usize) -> &Line {
@@ -105,9 +111,9 @@ impl Window {
         &self.lines[next.saturating_sub(1)]
     }
 
-    /// Whether the line of a span was cut before it, so that columns in the window are not those of the file.
-    pub(super) fn is_cut_before(&self, span: Span) -> bool {
-        self.line_of(span.start as usize).cut
+    /// Whether columns in the window are those of the file, in the line of a span.
+    pub(super) fn is_exact(&self, span: Span) -> bool {
+        self.line_of(span.start as usize).is_exact
     }
 
     /// The column of a span in the window, in characters from 1.
@@ -121,11 +127,26 @@ impl Window {
     pub(super) fn place(&self, span: Span) -> Range<usize> {
         let place = |offset: usize| {
             let line = self.line_of(offset);
-            line.at + offset.clamp(line.kept.start, line.kept.end) - line.kept.start
+            let before = line.kept.start..offset.clamp(line.kept.start, line.kept.end);
+            line.at + drawn(&self.source[before]).len()
         };
         let start = place(span.start as usize);
         start..place(span.end as usize).max(start)
     }
+}
+
+/// A part of a line as it is drawn. Signs that steer a terminal are replaced. Signs that only change the look of the
+/// one before them are left out, since terminals do not agree on the width of both together, and what is said below
+/// would not stand under its place.
+fn drawn(text: &str) -> Cow<'_, str> {
+    let is_look = |c| matches!(c, '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
+    let steers = |c| matches!(c, '\u{80}'..='\u{9f}' | '\u{2028}' | '\u{2029}');
+    if !text.contains(|c| is_look(c) || steers(c)) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().filter(|c| !is_look(*c));
+    let shown = shown.map(|c| if steers(c) { '\u{fffd}' } else { c });
+    Cow::Owned(shown.collect())
 }
 
 /// What is kept of a line: all of it when it is short, else what the first label in it needs.

@@ -65,7 +65,7 @@ const ON_ANY_PAGE: &[Key] = &[
     key("review_every", Optional, Interval, "How long a review holds; else the playbook's.", "3 months"),
     key("approved_by", Optional, Line, "Who approved it.", "brand manager"),
     key("approved_on", Optional, Date, "When it was approved.", "2026-05-04"),
-    key("approved_hash", Optional, Line, "The fingerprint of the text that was approved.", "3f9a0c"),
+    key("approved_hash", Optional, Line, "The fingerprint of the text that was approved.", "3f9a0c81d2e7"),
 ];
 
 #[rustfmt::skip]

@@ -1,0 +1,157 @@
+//! `audit-uncovered`: a stage about which the audit asks nothing, or no audit at all.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::journey::{Stage, StageKey};
+use crate::lint::support::relative;
+use crate::lint::{Context, Group, Rule, RuleInfo};
+use crate::source::{SitePath, Span};
+
+pub(crate) const RULE: Rule = Rule {
+    info: RuleInfo {
+        name: "audit-uncovered",
+        group: Group::Strategy,
+        level: Severity::Warning,
+        summary: "The audit asks nothing about a stage, or there is no audit.",
+        fixable: false,
+        options: &[],
+        page: include_str!("audit_uncovered.md"),
+    },
+    check: Some(check),
+};
+
+const REASON: &str =
+    "a stage that nobody asks about is taken for healthy, and its weakness shows two stages later";
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let (playbook, audit) = (context.playbook, &context.playbook.audit);
+    // A heading that is no stage has a finding of its own, which may be the cause.
+    if !context.is_judged() || playbook.stages.is_empty() || !audit.unknown_stages.is_empty() {
+        return;
+    }
+    let document = audit.document.map(|id| context.document(id));
+    let Some(document) = document.filter(|_| !audit.questions.is_empty()) else {
+        // A playbook that is not whole yet has other things to add first.
+        if document.is_some() || playbook.stages.len() == StageKey::ALL.len() {
+            out.push(nothing_asked(context, document));
+        }
+        return;
+    };
+    for stage in &playbook.stages {
+        let asked = audit.questions.iter().any(|q| q.stage == stage.key);
+        if !asked {
+            out.push(uncovered(context, document, stage));
+        }
+    }
+}
+
+fn nothing_asked(context: &Context<'_>, document: Option<&Document>) -> Diagnostic {
+    let (name, first) = (context.name(), &context.playbook.stages[0]);
+    let (finding, help) = match document {
+        Some(document) => (
+            RULE.finding(format!("the audit of `{name}` asks no question"))
+                .label(document.file, Span::default(), "nothing to answer here"),
+            "write at least one question for each stage:",
+        ),
+        None => {
+            let finding = RULE.finding(format!("the playbook `{name}` has no audit"));
+            let finding = match context.head() {
+                Some((file, span)) => finding.label(file, span, "no audit.md beside this file"),
+                None => finding,
+            };
+            (
+                finding,
+                "create audit.md beside playbook.md, with at least one question for each stage:",
+            )
+        }
+    };
+    let path = context.playbook.root.join("audit.md");
+    let from = document.map_or(&path, |document| &document.path);
+    finding
+        .note(
+            "the audit is how a team learns which stage is weak before it decides what to publish",
+        )
+        .help(format!(
+            "{help}\n{}\n\n{}",
+            title(first),
+            question(context, from, first)
+        ))
+}
+
+fn uncovered(context: &Context<'_>, document: &Document, stage: &Stage) -> Diagnostic {
+    let key = stage.key.as_str();
+    let own = heading(context, document, stage);
+    let message = match own {
+        Some(_) => "no `### question` follows",
+        None => "no heading here names this stage",
+    };
+    let question = question(context, &document.path, stage);
+    let help = match own {
+        Some(_) => format!("add below this heading:\n{question}"),
+        None => {
+            let name = context.below(document);
+            format!("add to {name}:\n{}\n\n{question}", title(stage))
+        }
+    };
+    RULE.finding(format!("the audit asks nothing about the stage `{key}`"))
+        .label(document.file, own.unwrap_or_default(), message)
+        .note(REASON)
+        .help(help)
+}
+
+/// Where the stage's heading stands in the audit, when it is there without a question.
+fn heading(context: &Context<'_>, document: &Document, stage: &Stage) -> Option<Span> {
+    let names = [
+        stage.key.as_str(),
+        context.playbook.label(stage.key).unwrap_or_default(),
+        stage.page.title.as_str(),
+    ];
+    let mut headings = document.body.headings.iter();
+    let is_own = |text: &str| {
+        let text = text.trim().to_lowercase();
+        names.iter().any(|name| name.to_lowercase() == text)
+    };
+    let found = headings.find(|h| h.level <= 2 && is_own(&h.text));
+    found.map(|heading| heading.span)
+}
+
+/// The heading of a stage's questions.
+fn title(stage: &Stage) -> String {
+    format!("## {}", stage.key.as_str())
+}
+
+/// A question to begin with, ready to paste. It leads to the stage's own page.
+fn question(context: &Context<'_>, from: &SitePath, stage: &Stage) -> String {
+    let (asks, look_at) = asked(stage.key);
+    let to = relative(from, &context.document(stage.document).path);
+    format!(
+        "### {asks}\n\nLook at: {look_at}.\n\n- [ ] No\n- [ ] Sometimes\n- [ ] Yes\n\n\
+         Fix: [the checklist of this stage]({to})"
+    )
+}
+
+/// What to ask about a stage, and where the answer is.
+fn asked(stage: StageKey) -> (&'static str, &'static str) {
+    match stage {
+        StageKey::Discovery => (
+            "Do people who have never heard of us save our notes?",
+            "saves per view of the last ten notes",
+        ),
+        StageKey::Research => (
+            "Does everybody who asks get an answer from a person?",
+            "the comments of the last four weeks",
+        ),
+        StageKey::Consideration => (
+            "Is every frequent doubt answered in a note of its own?",
+            "the five questions that come most often",
+        ),
+        StageKey::Conversion => (
+            "Can a buyer pay within two taps, and is the price explained?",
+            "the way from a note to the shop, on a phone",
+        ),
+        StageKey::Advocacy => (
+            "Do buyers write about the product without being paid for it?",
+            "notes by buyers of the last four weeks",
+        ),
+    }
+}

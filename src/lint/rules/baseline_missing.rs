@@ -1,0 +1,156 @@
+//! `baseline-missing`: a metric whose baseline is written and still says nothing.
+
+use super::placeholder_text;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::journey::Metric;
+use crate::lint::support::lexicon::Lexicon;
+use crate::lint::support::words::find_word;
+use crate::lint::{Context, Group, Rule, RuleInfo};
+use crate::source::Spanned;
+use std::sync::LazyLock;
+
+pub(crate) const RULE: Rule = Rule {
+    info: RuleInfo {
+        name: "baseline-missing",
+        group: Group::Strategy,
+        level: Severity::Warning,
+        summary: "The baseline of a metric says nothing, or its target has no number to start from.",
+        fixable: false,
+        options: &[],
+        page: include_str!("baseline_missing.md"),
+    },
+    check: Some(check),
+};
+
+/// Words that stand for a value which nobody knows.
+static NO_VALUE: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(
+        include_str!("../words/en/no-value.txt"),
+        include_str!("../words/zh/no-value.txt"),
+    )
+});
+
+/// Numbers in words.
+const NUMBERS: &[&str] = &[
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "twelve", "dozen", "half", "third", "quarter", "hundred", "thousand", "once", "twice",
+];
+/// The digits of Chinese.
+const DIGITS: &str = "零〇一二三四五六七八九十百千万两半";
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    if !context.is_judged() {
+        return;
+    }
+    for metric in &context.playbook.metrics {
+        // Without the key `key-missing` speaks, and of text to be replaced `placeholder-text`.
+        let Some(baseline) = &metric.baseline else {
+            continue;
+        };
+        if placeholder_text::is_placeholder(&baseline.value) {
+            continue;
+        }
+        if says_nothing(&baseline.value) {
+            out.push(empty(context, metric, baseline));
+        } else if let Some(target) = &metric.target
+            && has_number(&target.value)
+            && !has_number(&baseline.value)
+        {
+            out.push(unequal(context, metric, baseline, target));
+        }
+    }
+}
+
+/// Whether a value consists of words for "not known", up to the first remark: `unknown (first reading in March)`.
+fn says_nothing(value: &str) -> bool {
+    let value = value.trim();
+    let words = value.split([',', ';', ':', '(', '，', '；', '：', '（', '。']);
+    let first = words.take(1).map(str::trim).next().unwrap_or_default();
+    NO_VALUE.is(first.trim_end_matches(['.', '!', '?']))
+}
+
+fn has_number(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    lower.chars().any(|c| c.is_numeric() || DIGITS.contains(c))
+        || NUMBERS.iter().any(|word| find_word(&lower, word).is_some())
+}
+
+fn empty(context: &Context<'_>, metric: &Metric, baseline: &Spanned<String>) -> Diagnostic {
+    let file = context.document(metric.document).file;
+    let source = metric.source.as_ref().map(|source| &source.value);
+    RULE.finding(format!(
+        "the baseline of the metric `{}` is `{}`, which says nothing",
+        metric.id, baseline.value
+    ))
+    .label(file, baseline.span, "where does it stand today?")
+    .note("without the number it started from, nobody can tell later whether the work helped")
+    .help(format!(
+        "take a first reading{} and write it down with its day: `baseline: \"40 on {}\"`; if \
+         there was nothing to count, write `0`",
+        source.map_or_else(String::new, |source| format!(" (source: {source})")),
+        context.today,
+    ))
+}
+
+fn unequal(
+    context: &Context<'_>,
+    metric: &Metric,
+    baseline: &Spanned<String>,
+    target: &Spanned<String>,
+) -> Diagnostic {
+    let file = context.document(metric.document).file;
+    RULE.finding(format!(
+        "the metric `{}` is to reach `{}`, but its baseline `{}` holds no number",
+        metric.id, target.value, baseline.value
+    ))
+    .label(file, baseline.span, "no number to start from")
+    .label(file, target.span, "a number to reach")
+    .note("without the number it started from, nobody can tell later whether the work helped")
+    .help(format!(
+        "write the reading in the unit of the target: `baseline: \"{}\"` with today's number in it",
+        target.value.replace('"', "'")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_number, says_nothing};
+
+    #[test]
+    fn words_for_nothing_are_told_from_readings() {
+        for value in [
+            "unknown",
+            "Unknown.",
+            "N/A (from April on)",
+            "not measured yet, first reading on 1 March",
+            "none yet",
+            "待定",
+            "暂无数据，三月起统计",
+            "无",
+        ] {
+            assert!(says_nothing(value), "{value}");
+        }
+        for value in [
+            "40",
+            "none of 10",
+            "unknown accounts: 12 a week",
+            "0",
+            "low",
+            "example: 2.4 %",
+            "约 3%",
+            "无效订单 2%",
+        ] {
+            assert!(!says_nothing(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_found_in_digits_and_in_words() {
+        for value in ["2.4 %", "one in ten", "Twice a week", "三成", "一半", "½"] {
+            assert!(has_number(value), "{value}");
+        }
+        for value in ["low", "often", "较低", "tone"] {
+            assert!(!has_number(value), "{value}");
+        }
+    }
+}

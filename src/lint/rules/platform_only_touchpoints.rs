@@ -1,0 +1,141 @@
+//! `platform-only-touchpoints`: every touchpoint is on one platform, as if buyers never left it.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::front_matter::schema::Shape;
+use crate::journey::Touchpoint;
+use crate::lint::support::content::pointing_at;
+use crate::lint::support::option;
+use crate::lint::{Context, Group, Rule, RuleInfo};
+use crate::source::{FileId, Span, Spanned};
+
+pub(crate) const RULE: Rule = Rule {
+    info: RuleInfo {
+        name: "platform-only-touchpoints",
+        group: Group::Strategy,
+        level: Severity::Warning,
+        summary: "All touchpoints are on one platform.",
+        fixable: false,
+        options: &[option(
+            "least",
+            Shape::Integer { min: 2, max: 99 },
+            "The number of touchpoints from which on it is looked at.",
+            "3",
+        )],
+        page: include_str!("platform_only_touchpoints.md"),
+    },
+    check: Some(check),
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let touchpoints = &context.playbook.touchpoints;
+    if !context.is_judged() || touchpoints.len() < context.count(&RULE, "least") {
+        return;
+    }
+    if let Some(platform) = only_platform(touchpoints) {
+        out.push(finding(context, touchpoints, platform));
+    }
+}
+
+/// The platform that all touchpoints are on. `None` too where one of them names none or a list of them.
+fn only_platform(touchpoints: &[Touchpoint]) -> Option<&str> {
+    let name = |touchpoint: &Touchpoint| Some(key(touchpoint.platform.as_ref()?));
+    let (first, rest) = touchpoints.split_first()?;
+    let only = name(first)?;
+    let same = rest.iter().all(|other| name(other).as_ref() == Some(&only));
+    first
+        .platform
+        .as_ref()
+        .filter(|_| same)
+        .map(|p| p.value.trim())
+}
+
+/// What two spellings of a platform have in common.
+fn key(platform: &Spanned<String>) -> String {
+    platform.value.trim().to_lowercase()
+}
+
+fn finding(context: &Context<'_>, touchpoints: &[Touchpoint], platform: &str) -> Diagnostic {
+    let finding = RULE.finding(format!(
+        "all {} touchpoints are on `{platform}`, as if buyers never left it",
+        touchpoints.len()
+    ));
+    let places = touchpoints.iter().filter_map(|touchpoint| {
+        let platform = touchpoint.platform.as_ref()?;
+        Some((context.document(touchpoint.document).file, platform.span))
+    });
+    let places: Vec<(FileId, Span)> = places.collect();
+    pointing_at(finding, places, "the same platform")
+        .note(
+            "people leave to compare prices, to ask a friend, to see it in a shop, and come back; \
+             where they go and nobody waits for them, another brand does",
+        )
+        .help(format!(
+            "ask buyers where else they looked, and add each place to the list, for example:\n{}",
+            record(context, platform)
+        ))
+}
+
+/// A touchpoint on another platform, as a record to paste.
+fn record(context: &Context<'_>, platform: &str) -> String {
+    let in_china = context.playbook.facts.market.as_deref() == Some("CN");
+    let (id, name, channel, other, role) = match (in_china, platform) {
+        (true, "Tmall") => (
+            "note-search",
+            "Search for notes",
+            "search",
+            "Xiaohongshu",
+            "verify",
+        ),
+        (true, _) => (
+            "tmall-price",
+            "Price check on Tmall",
+            "marketplace",
+            "Tmall",
+            "price-check",
+        ),
+        (false, "Google") => (
+            "friends-chat",
+            "Question to friends",
+            "chat",
+            "WhatsApp",
+            "verify",
+        ),
+        (false, _) => (
+            "web-search",
+            "Search on the web",
+            "search",
+            "Google",
+            "verify",
+        ),
+    };
+    let facts = format!(
+        "name: {name}, channel: {channel}, platform: {other}, stages: [research, consideration], \
+         type: earned, role: {role}"
+    );
+    context.touchpoint_to_add(id, &facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lint::support::trial::{PLAYBOOK, found};
+
+    #[test]
+    fn three_touchpoints_on_one_platform_are_too_few_places() {
+        let check = |platforms: &[&str], expected: usize| {
+            let records = platforms.iter().enumerate();
+            let records =
+                records.map(|(n, p)| format!("- {{id: t-{n}, name: T{n}, platform: {p}}}\n"));
+            let text: String = records.collect();
+            let files = [PLAYBOOK, ("touchpoints.yaml", text.as_str())];
+            assert_eq!(found(&RULE, &files).len(), expected, "{platforms:?}");
+        };
+        check(&[], 0);
+        check(&["小红书", "小红书"], 0);
+        check(&["小红书", "小红书", "小红书"], 1);
+        check(&["Tmall", "tmall", "\" TMALL\""], 1);
+        check(&["Tmall", "Tmall", "JD"], 0);
+        check(&["Tmall", "Tmall", "[Tmall, JD]"], 0);
+        check(&["Tmall", "Tmall", "~"], 0);
+    }
+}

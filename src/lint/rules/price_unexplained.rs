@@ -1,0 +1,125 @@
+//! `price-unexplained`: nothing before or at the sale says why the price is what it is.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::journey::{Stage, StageKey};
+use crate::lint::support::lexicon::Lexicon;
+use crate::lint::support::strategy::{has_tag, speaks_of};
+use crate::lint::{Context, Group, Rule, RuleInfo};
+use std::sync::LazyLock;
+
+pub(crate) const RULE: Rule = Rule {
+    info: RuleInfo {
+        name: "price-unexplained",
+        group: Group::Strategy,
+        level: Severity::Warning,
+        summary: "Neither consideration nor conversion explains the price.",
+        fixable: false,
+        options: &[],
+        page: include_str!("price_unexplained.md"),
+    },
+    check: Some(check),
+};
+
+/// What explains a price, or a difference between prices.
+static PRICE: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(
+        include_str!("../words/en/price.txt"),
+        include_str!("../words/zh/price.txt"),
+    )
+});
+
+/// The stages in which people weigh a price.
+const STAGES: [StageKey; 2] = [StageKey::Consideration, StageKey::Conversion];
+
+fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    if !context.is_judged() {
+        return;
+    }
+    let stages = context.checked_stages(&STAGES);
+    let Some(conversion) = stages.iter().find(|s| s.key == StageKey::Conversion) else {
+        return;
+    };
+    if !is_explained(context) {
+        out.push(finding(context, conversion));
+    }
+}
+
+/// Whether an item is tagged with the price or the value, or a page of these stages or of their pillars explains one.
+fn is_explained(context: &Context<'_>) -> bool {
+    let mut items = context.tasks_of(&STAGES);
+    let stages = STAGES.iter().filter_map(|key| context.playbook.stage(*key));
+    let mut stages = stages.map(|stage| context.document(stage.document));
+    items.any(|task| has_tag(task, &["price", "value"]))
+        || stages.any(|page| speaks_of(page, &PRICE))
+        || context.serving(&STAGES).any(|pillar| {
+            let page = context.document(pillar.document);
+            PRICE.is_in(&pillar.page.title) || speaks_of(page, &PRICE)
+        })
+}
+
+fn finding(context: &Context<'_>, stage: &Stage) -> Diagnostic {
+    let (file, span) = context.checklist_place(stage);
+    let texts = [
+        "The shop page says what the price contains, and why it differs from the price elsewhere",
+        "商品页写明价格包含什么，以及与其他渠道价格不同的原因",
+    ];
+    RULE.finding(
+        "the price is never explained: no checklist item of `consideration` or `conversion` is \
+         tagged `price` or `value`, and their pages say nothing of a price difference",
+    )
+    .label(file, span, "nothing here is about the price")
+    .note(
+        "buyers know what it costs elsewhere; a gap that the brand does not explain, by the \
+         edition, the service or what is in the box, is explained in the comments by others",
+    )
+    .help(context.item_to_add(stage, texts, "price-explained", "price"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PRICE, RULE};
+    use crate::lint::support::trial::{PLAYBOOK, found};
+
+    #[test]
+    fn tags_pages_and_pillars_explain_a_price() {
+        let check = |consideration: &str, conversion: &str, pillar: &str, expected: usize| {
+            let stage = |key: &str, item: &str| {
+                format!("---\nstage: {key}\n---\n## Checklist\n\n- [ ] {item}\n")
+            };
+            let (third, fourth) = (
+                stage("consideration", consideration),
+                stage("conversion", conversion),
+            );
+            let pillar = format!("---\ntitle: {pillar}\nstages: [consideration]\n---\n");
+            let files = [
+                PLAYBOOK,
+                ("pillars/a.md", pillar.as_str()),
+                ("stages/3-consideration.md", third.as_str()),
+                ("stages/4-conversion.md", fourth.as_str()),
+            ];
+            assert_eq!(found(&RULE, &files).len(), expected);
+        };
+        check("Two notes", "Two taps", "Reviews", 1);
+        check("Two notes", "The price is right", "Reviews", 1);
+        check("Two notes <!-- tags=value -->", "Two taps", "Reviews", 0);
+        check("Two notes", "Two taps <!-- tags=price -->", "Reviews", 0);
+        check("Two notes", "The price gap has a note", "Reviews", 0);
+        check("Two notes", "Two taps", "What the price contains", 0);
+    }
+
+    #[test]
+    fn without_a_checklist_of_conversion_nothing_is_said() {
+        let files = [
+            PLAYBOOK,
+            ("stages/4-conversion.md", "---\nstage: conversion\n---\n"),
+        ];
+        assert!(found(&RULE, &files).is_empty());
+    }
+
+    #[test]
+    fn chinese_pages_explain_a_price() {
+        assert!(PRICE.is_in("一篇笔记讲清国内外价格为什么不同"));
+        assert!(PRICE.is_in("置顶说明价差来自包装和服务"));
+        assert!(!PRICE.is_in("价格标签清晰可见"));
+    }
+}

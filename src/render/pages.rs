@@ -1,0 +1,139 @@
+//! [`Pages`]: pages and files one by one, when they are asked for.
+//!
+//! What a playbook's pages share is made on the first request for one of them and kept as long as the [`Pages`].
+
+use super::engine::{Engine, MiniJinja, Tera2};
+use super::page::{Renderer, Shared};
+use super::whole::RenderError;
+use crate::site::Site;
+use crate::theme::{EngineKind, Theme};
+use std::sync::{Arc, OnceLock};
+
+/// A theme whose templates are compiled.
+#[derive(Clone)]
+pub struct Compiled {
+    theme: Arc<Theme>,
+    engine: AnyEngine,
+}
+
+#[derive(Clone)]
+enum AnyEngine {
+    MiniJinja(Arc<MiniJinja>),
+    Tera(Arc<Tera2>),
+}
+
+impl Compiled {
+    /// Compiles the templates of a theme.
+    ///
+    /// # Errors
+    /// Every template that does not parse.
+    pub fn new(theme: Arc<Theme>) -> Result<Self, RenderError> {
+        let compiling = Arc::clone(&theme);
+        let engine = match theme.engine {
+            EngineKind::Minijinja => {
+                MiniJinja::compile(compiling).map(|engine| AnyEngine::MiniJinja(Arc::new(engine)))
+            }
+            EngineKind::Tera => {
+                Tera2::compile(compiling).map(|engine| AnyEngine::Tera(Arc::new(engine)))
+            }
+        };
+        let engine = engine.map_err(RenderError::Templates)?;
+        Ok(Self { theme, engine })
+    }
+
+    /// The theme.
+    #[must_use]
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+}
+
+/// The pages and files of a site, rendered when they are asked for.
+pub struct Pages(AnyPages);
+
+enum AnyPages {
+    MiniJinja(OnRequest<MiniJinja>),
+    Tera(OnRequest<Tera2>),
+}
+
+impl Pages {
+    /// Makes ready what all pages of a site share.
+    ///
+    /// # Errors
+    /// When the site cannot be handed to the engine.
+    pub fn new(site: Arc<Site>, compiled: &Compiled) -> Result<Self, RenderError> {
+        let theme = Arc::clone(&compiled.theme);
+        Ok(Self(match &compiled.engine {
+            AnyEngine::MiniJinja(engine) => {
+                AnyPages::MiniJinja(OnRequest::new(site, theme, Arc::clone(engine))?)
+            }
+            AnyEngine::Tera(engine) => {
+                AnyPages::Tera(OnRequest::new(site, theme, Arc::clone(engine))?)
+            }
+        }))
+    }
+
+    /// The HTML of page `number` of [`Site::pages`]; the same that a build writes.
+    ///
+    /// # Errors
+    /// When a template fails on it.
+    ///
+    /// # Panics
+    /// When there is no page of that number.
+    pub fn page(&self, number: usize) -> Result<String, RenderError> {
+        match &self.0 {
+            AnyPages::MiniJinja(pages) => pages.page(number),
+            AnyPages::Tera(pages) => pages.page(number),
+        }
+    }
+
+    /// The text of file `number` of [`Site::files`]; the same that a build writes.
+    ///
+    /// # Errors
+    /// When what its playbook's pages share cannot be handed to the engine.
+    ///
+    /// # Panics
+    /// When there is no file of that number.
+    pub fn file(&self, number: usize) -> Result<String, RenderError> {
+        match &self.0 {
+            AnyPages::MiniJinja(pages) => pages.file(number),
+            AnyPages::Tera(pages) => pages.file(number),
+        }
+    }
+}
+
+struct OnRequest<E: Engine> {
+    renderer: Renderer<E>,
+    shared: Vec<OnceLock<Shared<E>>>,
+}
+
+impl<E: Engine> OnRequest<E> {
+    fn new(site: Arc<Site>, theme: Arc<Theme>, engine: Arc<E>) -> Result<Self, RenderError> {
+        let shared = site.playbooks.iter().map(|_| OnceLock::new()).collect();
+        let renderer = Renderer::new(site, theme, engine)?;
+        Ok(Self { renderer, shared })
+    }
+
+    fn page(&self, number: usize) -> Result<String, RenderError> {
+        let shared = self.shared(self.renderer.site().pages[number].playbook)?;
+        Ok(self.renderer.page(number, shared)?)
+    }
+
+    fn file(&self, number: usize) -> Result<String, RenderError> {
+        let file = &self.renderer.site().files[number];
+        Ok(self.renderer.file(file, self.shared(file.playbook)?))
+    }
+
+    /// What the pages of a playbook share. Two threads may make it at once; both come to the same.
+    fn shared(&self, playbook: Option<usize>) -> Result<Option<&Shared<E>>, RenderError> {
+        let Some(index) = playbook else {
+            return Ok(None);
+        };
+        let place = &self.shared[index];
+        if let Some(shared) = place.get() {
+            return Ok(Some(shared));
+        }
+        let made = self.renderer.shared(index)?;
+        Ok(Some(place.get_or_init(|| made)))
+    }
+}
