@@ -145,10 +145,10 @@ fn sections(page: &str) -> BTreeMap<&str, &str> {
         if line.starts_with("```") {
             fenced = !fenced;
         }
-        if let Some(heading) = line.strip_prefix("## ").filter(|_| !fenced) {
-            if let Some((heading, from)) = open.replace((heading.trim(), at)) {
-                sections.insert(heading, page[from..start].trim());
-            }
+        if let Some(heading) = line.strip_prefix("## ").filter(|_| !fenced)
+            && let Some((heading, from)) = open.replace((heading.trim(), at))
+        {
+            sections.insert(heading, page[from..start].trim());
         }
     }
     if let Some((heading, from)) = open {
@@ -187,10 +187,12 @@ fn overview() -> String {
          `waybook check --fix`.\n\n`waybook explain` prints this list, and the page of a rule, in a terminal.\n",
     );
     for rules in RULES.chunk_by(|a, b| a.info.group == b.info.group) {
+        let title = rules[0].info.group.title();
+        // The columns' heads name a table to those who hear it, so no two tables have the same.
+        let (group, _) = title.split_once(':').unwrap();
         let _ = write!(
             text,
-            "\n## {}\n\n| rule | level | fix | finds |\n|---|---|---|---|\n",
-            rules[0].info.group.title()
+            "\n## {title}\n\n| {group} | level | fix | finds |\n|---|---|---|---|\n"
         );
         for rule in rules.iter().map(|rule| &rule.info) {
             let (name, level) = (rule.name, rule.level.as_str());

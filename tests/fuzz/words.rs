@@ -3,7 +3,7 @@
 //! A list of numbers decides what stands where; each word is `w1x`, `w2x` …, which no markup holds.
 
 use proptest::prelude::{Strategy, any};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use waybook::document::front_matter::{Node, Value};
 use waybook::document::markdown::{Block, Body, Fragment, Options};
 use waybook::document::{self, Kind};
@@ -22,7 +22,7 @@ pub(crate) struct Page {
     hidden: Vec<String>,
     /// What stands at the end of the page: notes and the targets of links.
     tail: String,
-    choices: std::vec::IntoIter<u8>,
+    choices: VecDeque<u8>,
 }
 
 impl Page {
@@ -32,13 +32,13 @@ impl Page {
             shown: Vec::new(),
             hidden: Vec::new(),
             tail: String::new(),
-            choices: choices.to_vec().into_iter(),
+            choices: choices.iter().copied().collect(),
         }
     }
 
     /// The next number below `below`; 0 when they are used up, which is the simplest choice everywhere.
     fn choose(&mut self, below: u8) -> u8 {
-        self.choices.next().map_or(0, |number| number % below)
+        self.choices.pop_front().map_or(0, |number| number % below)
     }
 
     fn word(&mut self) -> String {
@@ -57,7 +57,7 @@ impl Page {
 /// A page of Markdown.
 pub(crate) fn markdown(choices: &[u8]) -> Page {
     let mut page = Page::new(choices);
-    while page.choices.len() > 0 {
+    while !page.choices.is_empty() {
         let block = block(&mut page, 0);
         page.text.push_str(&block);
         page.text.push('\n');
@@ -312,7 +312,7 @@ fn words_of(text: &str) -> BTreeSet<&str> {
 pub(crate) fn yaml(choices: &[u8]) -> Page {
     let mut page = Page::new(choices);
     page.text.push_str("---\n");
-    while page.choices.len() > 0 {
+    while !page.choices.is_empty() {
         let entry = entry(&mut page, 0);
         page.text.push_str(&entry);
     }
