@@ -1,7 +1,7 @@
 //! The whole manual entry of a rule: its page, and around it what the registry knows of it.
 
 use super::rule::RuleInfo;
-use super::rules;
+use super::suppress::NEVER_SILENCED;
 use std::fmt::Write as _;
 
 /// What `waybook explain` and the catalogue show of a rule, as Markdown: the rule's page, with its summary, level, group
@@ -57,22 +57,14 @@ fn setting(rule: &RuleInfo) -> String {
     for option in rule.options {
         let _ = writeln!(text, "    {}: {}", option.name, option.example);
     }
-    text.push_str("```\n");
+    text.push_str("```\n\nBelow `paths`, beside the rules, it is set for some files only.\n");
     text
 }
 
 fn silencing(rule: &RuleInfo) -> String {
     let name = rule.name;
-    let about_comments = [
-        &rules::allow_unused::RULE,
-        &rules::allow_without_reason::RULE,
-    ];
-    if about_comments.iter().any(|other| other.info.name == name) {
-        return "Not by a comment, since comments are what it is about; set its level to `off`.\n"
-            .to_owned();
-    }
-    if name == rules::file_unreadable::RULE.info.name {
-        return "Not by a comment, since nothing in the file can be read; set its level to `off`.\n".to_owned();
+    if NEVER_SILENCED.contains(&name) {
+        return "Not by a comment; set its level to `off` where it has to be.\n".to_owned();
     }
     format!(
         "By a comment with your reason, before the block or, for the whole file, before everything else in it:\n\n\

@@ -71,10 +71,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Every document of the workspace, with its text, as a build reads them.
 fn parse(files: &OsFiles) -> Result<Vec<(SourceFile, Document)>, Box<dyn Error>> {
+    let roots = files.folders(&SitePath::new("content"))?;
+    let listings: Vec<_> = roots.par_iter().map(|root| files.list(root)).collect();
     let mut wanted = Vec::new();
-    for root in files.folders(&SitePath::new("content"))? {
-        for path in files.list(&root)?.files {
-            if let Some(kind) = path.below(&root).and_then(Kind::of) {
+    for (root, listing) in roots.iter().zip(listings) {
+        for path in listing?.files {
+            if let Some(kind) = path.below(root).and_then(Kind::of) {
                 wanted.push((path, kind));
             }
         }
@@ -96,6 +98,7 @@ fn check(files: &OsFiles) -> Result<Checked, Box<dyn Error>> {
         theme: None,
         drafts: false,
         today: jiff::civil::date(2026, 11, 1),
+        baseline: build::UseBaseline::Heed,
         progress: &build::Silent,
     };
     Ok(build::check(files, &options)?)

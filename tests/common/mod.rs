@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod pages;
+
 use std::path::{Path, PathBuf};
 use waybook::build;
 use waybook::diagnostic::Diagnostic;
@@ -59,6 +61,7 @@ pub(crate) fn check_on(
         theme: None,
         drafts: false,
         today,
+        baseline: build::UseBaseline::Heed,
         progress: &build::Silent,
     };
     let checked = build::check(files, &options).unwrap();

@@ -194,6 +194,7 @@ fn built(changes: &[(usize, Vec<Change>)], bytes: &[(u16, u8)]) {
         theme: None,
         drafts: true,
         today: jiff::civil::date(2026, 3, 1),
+        baseline: build::UseBaseline::Heed,
         progress: &build::Silent,
     };
     // A changed `content:` may leave nothing to build.

@@ -70,6 +70,8 @@ pub(crate) const SCRAPS: &[&str] = &[
     "lint:\n  key-missing: {level: loud}\n",
     "sites: {a: {playbooks: [demo]}}\n",
     "content: ..\n",
+    "lint:\n  paths: {\"content/**\": {loop-open: off}, \"[\": {}, \"{a,\": off}\n",
+    "  baseline: x.json\n",
     "base_url: \"https://\"\n",
     "markdown: {raw_html: escape}\n",
     // Comments that mean something.
@@ -86,6 +88,8 @@ pub(crate) const SCRAPS: &[&str] = &[
     "<!-- score=3 -->",
     "<!-- lint-allow loop-open: a reason -->",
     "<!-- lint-allow key-missing -->",
+    "<!-- lint-allow key-missing, id-missing,,x: two -->",
+    "# lint-allow a, b: c",
     "<!-- lint-allow: x -->",
     "<!-- lint-allow",
     "<!-- lint-allow nothing: a\n\nreason -->\n",

@@ -14,7 +14,7 @@ pub(crate) fn document(document: &Document, text: &str) {
     assert!(text.is_char_boundary(document.front.body_start));
     fits.node(&document.front.root);
     for allow in &document.allows {
-        fits.word(&allow.rule);
+        allow.rules.iter().for_each(|rule| fits.word(rule));
         fits.span(allow.span);
         fits.span(allow.scope);
         assert!(text.contains(allow.reason.trim()), "{allow:?}");
