@@ -8,9 +8,11 @@
 
 mod common;
 
-use common::pages::workspace;
+use common::pages::{PLAYBOOK, workspace};
 use std::collections::BTreeSet;
+use waybook::diagnostic::Diagnostic;
 use waybook::lint::registry::RULES;
+use waybook::source::{Files, MAX_TEXT_BYTES, MemoryFiles, SitePath};
 
 #[test]
 fn the_base_workspace_has_no_finding() {
@@ -61,6 +63,33 @@ fn fixes_of_the_examples_leave_nothing_behind() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn findings_come_out_in_the_same_order_every_time() {
+    let mut files = MemoryFiles::new();
+    for rule in RULES {
+        let example = workspace(rule, "Example");
+        for path in example.list(&SitePath::new(PLAYBOOK)).unwrap().files {
+            let below = path.below(&SitePath::new(PLAYBOOK)).unwrap();
+            let bytes = example.read(&path, MAX_TEXT_BYTES).unwrap();
+            files.insert(&format!("content/{}/{below}", rule.info.name), bytes);
+        }
+    }
+    let (sources, expected) = common::check(&files);
+    assert!(expected.len() > RULES.len());
+    let place = |finding: &Diagnostic| {
+        let label = finding.labels.first()?;
+        Some((sources.get(label.file).path.clone(), label.span.start))
+    };
+    assert!(expected.iter().map(place).is_sorted());
+    for threads in [1, 2, 3, 8] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        let pool = pool.build().unwrap();
+        let (again, findings) = pool.install(|| common::check(&files));
+        assert_eq!(findings, expected, "with {threads} threads");
+        assert!(again.iter().eq(sources.iter()));
+    }
 }
 
 #[test]

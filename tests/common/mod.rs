@@ -45,9 +45,17 @@ pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What is said of a workspace, and the texts it is said of.
+/// What is said of a workspace on the day of the fixtures, and the texts it is said of.
 pub(crate) fn check(files: &MemoryFiles) -> (Sources, Vec<Diagnostic>) {
-    let checked = build::check(files, &OPTIONS).unwrap();
+    check_on(files, OPTIONS.today)
+}
+
+/// What is said of a workspace on a day.
+pub(crate) fn check_on(
+    files: &MemoryFiles,
+    today: jiff::civil::Date,
+) -> (Sources, Vec<Diagnostic>) {
+    let checked = build::check(files, &build::Options { today, ..OPTIONS }).unwrap();
     (checked.sources, checked.findings)
 }
 

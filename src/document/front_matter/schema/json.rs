@@ -141,8 +141,8 @@ mod tests {
     use super::{json_example, json_schema};
     use crate::config::{BRAND_KEYS, CONFIG_KEYS};
     use crate::document::Kind;
+    use crate::document::front_matter::parse;
     use crate::document::front_matter::schema::{Key, Shape, check_value, schema};
-    use crate::document::front_matter::{Node, parse};
     use crate::source::{FileId, SitePath, SourceFile, Span};
     use serde_json::json;
 
