@@ -145,7 +145,8 @@ const patchRoot = (next) => {
 /** Whether a reader changed a field, so that what is served has no say in it. */
 const changed = (field) => {
   if (field instanceof HTMLInputElement) {
-    return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+    const isBox = ["checkbox", "radio"].includes(field.type);
+    return isBox ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
   }
   if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
   const select = field instanceof HTMLOptionElement ? field.closest("select") : null;
@@ -158,7 +159,7 @@ const changed = (field) => {
 
 const callbacks = {
   beforeNodeMorphed(from, to) {
-    if (from instanceof HTMLDetailsElement && !settled.has(to)) to.toggleAttribute("open", from.open);
+    if (from instanceof HTMLDetailsElement && !settled.has(from) && !settled.has(to)) to.toggleAttribute("open", from.open);
     return true;
   },
   beforeAttributeUpdated(name, element) {
@@ -166,17 +167,18 @@ const callbacks = {
   },
 };
 
-/** Folds of the next page whose state is known by what stands on them. */
-const settled = new WeakSet();
+/** Folds, of the page and of the next one, that were told by what stands on them. */
+let settled = new WeakSet();
 
 /** Folds are told by their summaries; those that have the same one are left to be told by what is around them. */
 const keepFolds = (next) => {
   const [now, later] = [folds(document), folds(next)];
+  settled = new WeakSet();
   for (const [name, fold] of later) {
     const before = now.get(name);
     if (!before || !fold) continue;
     fold.toggleAttribute("open", before.open);
-    settled.add(fold);
+    settled.add(before).add(fold);
   }
 };
 
