@@ -49,6 +49,7 @@ pub(super) fn failure(moment: &Moment, server: &Server, message: &str) -> String
     );
     failure_text(&mut body, moment);
     if !moment.findings.list.is_empty() {
+        heading(&mut body, "findings", "Findings", moment.findings.list.len());
         by_file(&mut body, moment, server);
     }
     body.push_str("</main>\n");

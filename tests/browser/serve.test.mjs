@@ -39,6 +39,13 @@ A paragraph [with a link](../playbook.md) to hold on to.
 ${Array.from({ length: 40 }, (_, n) => `Paragraph ${n} of the second part. ${'More words. '.repeat(20)}`).join('\n\n')}
 `;
 
+/** Hides a tab or shows it: without a screen every tab counts as seen; with one, those behind another do not. */
+const see = (tab, seen) =>
+  tab.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, !seen);
+
 describe('serve', () => {
   let browser;
   before(async () => {
@@ -143,12 +150,6 @@ describe('serve', () => {
   it('keeps several tabs up to date, more than a browser has connections', async (t) => {
     const preview = await serve(t);
     const shared = await context(t);
-    // Without a screen every tab counts as seen; with one, those behind another do not.
-    const see = (tab, seen) =>
-      tab.evaluate((hidden) => {
-        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-        document.dispatchEvent(new Event('visibilitychange'));
-      }, !seen);
     const tabs = [];
     for (let index = 0; index < 9; index += 1) {
       const tab = await openTab(shared, `${preview.url}pillars/${index % 2 ? 'empty-jars' : 'first-order'}.html`);
@@ -483,12 +484,20 @@ describe('serve', () => {
     preview.edit(DISCOVERY, 'Be where the evening is spent.', 'Followed too.');
     await tab.waitForURL(`${preview.url}stages/discovery.html`);
     await settle(tab);
+    // A tab that was not seen comes to the page when it is looked at again, unless another was looked at meanwhile.
+    await see(tab, false);
+    preview.edit(EMPTY_JARS, 'Followed.', 'Followed unseen.');
+    await until(async () => (await (await fetch(`${preview.url}pillars/empty-jars.html`)).text()).includes('unseen'), 'it is served');
+    await see(tab, true);
+    await tab.waitForURL(`${preview.url}pillars/empty-jars.html`);
+    await tab.has('Followed unseen.');
+    await settle(tab);
     // Whoever goes elsewhere is not brought back without a save; and the dashboard stays where it is.
     await tab.goto(`${preview.url}matrix.html`);
     await settle(tab);
     assert.equal(new URL(tab.url()).pathname, '/matrix.html');
     const still = await openTab(tab.context(), `${preview.url}__waybook/`);
-    preview.edit(EMPTY_JARS, 'Followed.', 'Followed again.');
+    preview.edit(EMPTY_JARS, 'Followed unseen.', 'Followed again.');
     await tab.waitForURL(`${preview.url}pillars/empty-jars.html`);
     await until(() => still.patches(), 'the dashboard heard of it');
     assert.equal(new URL(still.url()).pathname, '/__waybook/');
@@ -533,7 +542,8 @@ describe('serve', () => {
   it('takes the address of another editor', async (t) => {
     const preview = await serve(t, { options: ['--editor', 'idea://open?file=/{path}&line={line}&column={column}'] });
     const told = await (await fetch(`${preview.url}__waybook/findings.json?page=/stages/discovery.html`)).json();
-    assert.equal(told.headings['key-takeaway'].editor, `idea://open?file=${preview.at(DISCOVERY)}&line=23&column=1`);
+    const line = preview.read(DISCOVERY).split('\n').indexOf('## Key takeaway') + 1;
+    assert.equal(told.headings['key-takeaway'].editor, `idea://open?file=${preview.at(DISCOVERY)}&line=${line}&column=1`);
   });
 
   // ------------------------------------------------------------------ dashboard
@@ -541,13 +551,13 @@ describe('serve', () => {
   it('shows everything at a glance, and follows', async (t) => {
     const preview = await serve(t);
     const tab = await openTab(await context(t), `${preview.url}__waybook/`);
-    await tab.getByText('0 errors').waitFor();
+    await tab.getByText('0 errors', { exact: true }).waitFor();
     for (const heading of ['Findings', 'Coverage', 'Last times', 'Addresses']) await tab.getByRole('heading', { name: heading }).waitFor();
-    await tab.getByRole('link', { name: 'stages/discovery.html' }).waitFor({ state: 'attached' });
+    await tab.locator('a', { hasText: 'stages/discovery.html' }).waitFor({ state: 'attached' });
     const addresses = tab.locator('details', { hasText: 'pillars/empty-jars.html' });
     await addresses.locator('summary').click();
     preview.edit(DISCOVERY, '[feed]', '[feedz]');
-    await tab.getByText('1 error').waitFor();
+    await tab.getByText('1 error', { exact: true }).waitFor();
     await tab.getByRole('heading', { name: /1-discovery\.md/ }).waitFor();
     assert.equal(await addresses.evaluate((fold) => fold.open), true, 'what was unfolded stays so');
     await tab.locator('details', { hasText: 'feedz' }).locator('summary').click();
@@ -555,7 +565,7 @@ describe('serve', () => {
     assert.ok((await tab.locator('#times ~ .scroll').first().locator('tbody tr').count()) >= 2, 'a row for each update');
     assert.equal(await parts(tab).overlay.isVisible(), false, 'it needs no overlay');
     preview.edit(DISCOVERY, '[feedz]', '[feed]');
-    await tab.getByText('0 errors').waitFor();
+    await tab.getByText('0 errors', { exact: true }).waitFor();
     assertNone(tab.problems, 'problem');
   });
 
@@ -635,7 +645,7 @@ describe('serve', () => {
         await tab.locator('details').first().locator('summary').click();
         await judge('dashboard');
         const template = readFileSync(new URL('../../themes/atlas/templates/404.html', import.meta.url), 'utf8');
-        preview.write('themes/atlas/templates/404.html', `${template}{% block main_class %}{{ nothing.at.all() }}{% endblock %}`);
+        preview.write('themes/atlas/templates/404.html', template.replace('<h1>', '{{ nothing.at.all() }}<h1>'));
         await until(async () => (await fetch(`${preview.url}404.html`)).status === 500, 'the page fails');
         await tab.goto(`${preview.url}404.html`);
         await tab.getByText('There is no page to show').waitFor();

@@ -61,22 +61,28 @@
 
   // ---------------------------------------------------------------- following
 
-  /** Notes the wish that was followed last, over all pages of this tab; and which tab was in front last. */
-  const followed = "waybook-preview:followed";
-  const front = "waybook-preview:front";
   const ofTab = storage("sessionStorage");
   const ofAll = storage("localStorage");
+  /** Where it is noted which wish was followed last, over all pages of this tab. */
+  const followed = "waybook-preview:followed";
+  /** Where it is noted which tab was looked at last. */
+  const front = "waybook-preview:front";
   const tab = (ofTab["waybook-preview:tab"] ??= `${Date.now()} ${Math.random()}`);
+
+  /** Whether the next wish concerns this tab. One that was behind others is looked at for what it shows. */
+  let isFollowing = true;
+  const isSeen = () => {
+    isFollowing = ofAll[front] === tab;
+    ofAll[front] = tab;
+  };
 
   /** Goes to the page of the source that was saved last, if that is news; whether it goes. */
   const follow = (wish) => {
     const before = ofTab[followed];
     ofTab[followed] = String(wish?.[0] ?? 0);
-    const isNews = before !== undefined && wish && before !== String(wish[0]);
-    // A tab that was behind others is looked at for what it shows.
-    const isFront = (ofAll[front] ?? tab) === tab;
-    ofAll[front] = tab;
-    if (!isNews || !isFront || location.pathname.startsWith(own)) return false;
+    const isMeant = isFollowing && before !== undefined && wish && before !== String(wish[0]);
+    isFollowing = true;
+    if (!isMeant || location.pathname.startsWith(own)) return false;
     const to = `/${wish[1]}`;
     const here = decodeURI(location.pathname).replace(/\/$/, "/index.html");
     if (to === here) return false;
@@ -164,6 +170,11 @@
 
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", connect);
-  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return disconnect();
+    isSeen();
+    connect();
+  });
+  if (!document.hidden) ofAll[front] = tab;
   connect();
 })();
