@@ -25,7 +25,10 @@ pub(super) fn page(moment: &Moment, server: &Server) -> String {
     let mut body = String::new();
     summary(&mut body, moment);
     body.push_str("<main>\n");
-    failure_text(&mut body, moment);
+    if let Some(failure) = moment.snapshot.failure() {
+        body.push_str("<h2>The site cannot be made</h2>\n");
+        reason(&mut body, failure, server);
+    }
     by_rule(&mut body, moment);
     by_file(&mut body, moment, server);
     if let Some(site) = moment.snapshot.site() {
@@ -44,27 +47,31 @@ pub(super) fn failure(moment: &Moment, server: &Server, message: &str) -> String
         body,
         "<p class=\"facts\">It comes by itself as soon as this is mended.</p>\n\
          <nav aria-label=\"Preview\"><a class=\"home\" href=\"/\">To the site</a> <a href=\"/{OWN}\">All findings</a></nav>\n\
-         </header>\n<main>\n<pre class=\"failure\" tabindex=\"0\">{}</pre>",
-        escape(message)
+         </header>\n<main>"
     );
-    failure_text(&mut body, moment);
+    reason(&mut body, message, server);
+    if let Some(failure) = moment.snapshot.failure().filter(|other| *other != message) {
+        reason(&mut body, failure, server);
+    }
     if !moment.findings.list.is_empty() {
-        heading(&mut body, "findings", "Findings", moment.findings.list.len());
+        heading(
+            &mut body,
+            "findings",
+            "Findings",
+            moment.findings.list.len(),
+        );
         by_file(&mut body, moment, server);
     }
     body.push_str("</main>\n");
     own_page(&frame("No page", &body), moment.snapshot.number())
 }
 
-fn failure_text(body: &mut String, moment: &Moment) {
-    if let Some(failure) = moment.snapshot.failure() {
-        let failure = escape(failure);
-        let _ = writeln!(body, "<h2>The site cannot be made</h2>");
-        let _ = writeln!(
-            body,
-            "<pre class=\"failure\" tabindex=\"0\">{failure}</pre>"
-        );
-    }
+/// What the environment or the theme refused, and where.
+fn reason(body: &mut String, why: &str, server: &Server) {
+    let finding = findings::failure("", why, server);
+    let why = escape(why);
+    let _ = writeln!(body, "<pre class=\"failure\" tabindex=\"0\">{why}</pre>");
+    open_link(body, &finding);
 }
 
 /// The state of things in a sentence, and where on the page the rest is.
@@ -149,13 +156,20 @@ fn one(body: &mut String, finding: &serde_json::Value) {
     let text = |key: &str| escape(finding[key].as_str().unwrap_or_default());
     let _ = writeln!(
         body,
-        "<details><summary><span class=\"level {0}\">{0}</span> {1} <code>{2}</code></summary>\n\
+        "<details><summary><span class=\"level {0}\">{0}</span> {1} <code class=\"rule\">{2}</code></summary>\n\
          <pre tabindex=\"0\">{3}</pre>",
         text("severity"),
-        text("message"),
+        words(finding["message"].as_str().unwrap_or_default()),
         text("rule"),
         text("text")
     );
+    open_link(body, finding);
+    body.push_str("</details>\n");
+}
+
+/// A link that opens the place of a finding in the editor, when it has one.
+fn open_link(body: &mut String, finding: &serde_json::Value) {
+    let text = |key: &str| escape(finding[key].as_str().unwrap_or_default());
     if finding["editor"].is_string() {
         let (editor, path) = (text("editor"), text("path"));
         let (line, column) = (&finding["line"], &finding["column"]);
@@ -164,7 +178,18 @@ fn one(body: &mut String, finding: &serde_json::Value) {
             "<p><a href=\"{editor}\">Open {path}:{line}:{column}</a></p>"
         );
     }
-    body.push_str("</details>\n");
+}
+
+/// A message as HTML; what stands between backticks is literal.
+fn words(message: &str) -> String {
+    let mut html = String::new();
+    for (index, part) in message.split('`').enumerate() {
+        let literal = index % 2 == 1;
+        html.push_str(if literal { "<code>" } else { "" });
+        html.push_str(&escape(part));
+        html.push_str(if literal { "</code>" } else { "" });
+    }
+    html
 }
 
 /// How full each stage of each playbook is.

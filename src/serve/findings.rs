@@ -93,7 +93,7 @@ fn failures(moment: &Moment, server: &Server, path: &str) -> Vec<Value> {
 }
 
 /// What the environment or the theme refused, as a finding.
-fn failure(what: &str, why: &str, server: &Server) -> Value {
+pub(super) fn failure(what: &str, why: &str, server: &Server) -> Value {
     let at = place_in(why, server);
     let editor = at.as_ref();
     let editor = editor.and_then(|(path, line, column)| server.editor(path, *line, *column));
@@ -139,10 +139,15 @@ pub(super) fn one(finding: &Diagnostic, site: &Site, server: &Server) -> Value {
         "path": at.map(|(source, _)| source.path.as_str()),
         "line": at.map_or(0, |(_, position)| position.line),
         "column": at.map_or(0, |(_, position)| position.column),
-        "text": human::render(finding, site.sources(), style),
+        "text": without_message(&human::render(finding, site.sources(), style)),
         "file": file.map(|file| file.to_string_lossy().into_owned()),
         "editor": at.and_then(|(source, p)| server.editor(&source.path, p.line, p.column)),
     })
+}
+
+/// The labelled lines and what is said below them: the message above them is shown by itself.
+fn without_message(text: &str) -> &str {
+    text.split_once('\n').map_or("", |(_, lines)| lines)
 }
 
 /// The file that a page is written in.

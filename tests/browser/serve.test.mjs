@@ -628,7 +628,7 @@ describe('serve', () => {
           await tab.evaluate(axe);
           const { violations } = await tab.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), TAGS);
           for (const { id, help, nodes } of violations) findings.push(`${what}: ${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).slice(0, 3)}`);
-          if (process.env.WAYBOOK_SHOTS) await tab.screenshot({ path: `${process.env.WAYBOOK_SHOTS}/${what}-${viewport.width}-${colorScheme}.png` });
+          if (process.env.WAYBOOK_SHOTS) await tab.screenshot({ fullPage: what === 'dashboard', path: `${process.env.WAYBOOK_SHOTS}/${what}-${viewport.width}-${colorScheme}.png` });
         };
         await judge('badge');
         preview.edit(DISCOVERY, '## Key takeaway', 'A word of [[nothing-known]].\n\n## Key takeaway');

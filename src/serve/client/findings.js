@@ -69,16 +69,20 @@ export const parts = (say) => {
   };
 
   const rule = (one) => (one.rule ? make("code", { class: "rule" }, one.rule) : null);
+  /** A message: what stands between backticks is literal. */
+  const words = (message) => message.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
   const level = (one) => make("span", { class: "level" }, one.severity);
+
+  const lines = (one) => (one.text ? make("pre", { role: "group", "aria-label": "Lines", tabindex: "0" }, one.text) : null);
 
   /** With its lines, for the overlay. */
   const inFull = (one) =>
     make(
       "article",
       { class: `finding ${one.severity}` },
-      make("h3", {}, level(one), " ", one.message, " ", rule(one)),
+      make("h3", {}, level(one), " ", ...words(one.message), " ", rule(one)),
       where(one),
-      make("pre", { role: "group", "aria-label": "The lines", tabindex: "0" }, one.text),
+      lines(one),
     );
 
   /** With its lines folded away, for the panel. */
@@ -86,9 +90,9 @@ export const parts = (say) => {
     make(
       "article",
       { class: `finding ${one.severity}` },
-      make("h3", {}, level(one), " ", one.message, " ", rule(one)),
+      make("h3", {}, level(one), " ", ...words(one.message), " ", rule(one)),
       where(one),
-      make("details", {}, make("summary", {}, "Lines"), make("pre", { role: "group", "aria-label": "The lines", tabindex: "0" }, one.text)),
+      one.text ? make("details", {}, make("summary", {}, "Lines"), lines(one)) : null,
     );
 
   /** Puts elements in the place of others; one that says what an old one says is the old one, as it is. */
