@@ -233,10 +233,10 @@ fn coverage(body: &mut String, site: &Site) {
 
 /// How long the last updates took.
 fn times<'a>(body: &mut String, times: impl Iterator<Item = &'a Times>) {
-    let _ = writeln!(body, "<h2 id=\"times\">Last times</h2>");
+    let _ = writeln!(body, "<h2 id=\"times\">Last build times</h2>");
     open_table(
         body,
-        "Last times",
+        "Last build times",
         "<th>Version</th><th class=\"number\">Read and planned</th><th class=\"number\">Checked</th>",
     );
     for update in times {
@@ -309,7 +309,7 @@ fn milliseconds(time: Duration) -> String {
 
 fn plural(count: usize, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
+    format!("{count}\u{a0}{noun}{ending}")
 }
 
 fn frame(title: &str, body: &str) -> String {

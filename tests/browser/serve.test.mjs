@@ -1,7 +1,10 @@
 // The preview as a writer sees it: a browser beside the editor. Each test has a workspace and a server of its own.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { DESK, PHONE, TEST_TIMEOUT, assertNone, dependency, launch } from './support.mjs';
 import { openTab, serve, settle, until } from './serving.mjs';
@@ -551,13 +554,13 @@ describe('serve', () => {
   it('shows everything at a glance, and follows', async (t) => {
     const preview = await serve(t);
     const tab = await openTab(await context(t), `${preview.url}__waybook/`);
-    await tab.getByText('0 errors', { exact: true }).waitFor();
-    for (const heading of ['Findings', 'Coverage', 'Last times', 'Addresses']) await tab.getByRole('heading', { name: heading }).waitFor();
+    await tab.getByText('0\u00a0errors', { exact: true }).waitFor();
+    for (const heading of ['Findings', 'Coverage', 'Last build times', 'Addresses']) await tab.getByRole('heading', { name: heading }).waitFor();
     await tab.locator('a', { hasText: 'stages/discovery.html' }).waitFor({ state: 'attached' });
     const addresses = tab.locator('details', { hasText: 'pillars/empty-jars.html' });
     await addresses.locator('summary').click();
     preview.edit(DISCOVERY, '[feed]', '[feedz]');
-    await tab.getByText('1 error', { exact: true }).waitFor();
+    await tab.getByText('1\u00a0error', { exact: true }).waitFor();
     await tab.getByRole('heading', { name: /1-discovery\.md/ }).waitFor();
     assert.equal(await addresses.evaluate((fold) => fold.open), true, 'what was unfolded stays so');
     await tab.locator('details', { hasText: 'feedz' }).locator('summary').click();
@@ -565,7 +568,7 @@ describe('serve', () => {
     assert.ok((await tab.locator('#times ~ .scroll').first().locator('tbody tr').count()) >= 2, 'a row for each update');
     assert.equal(await parts(tab).overlay.isVisible(), false, 'it needs no overlay');
     preview.edit(DISCOVERY, '[feedz]', '[feed]');
-    await tab.getByText('0 errors', { exact: true }).waitFor();
+    await tab.getByText('0\u00a0errors', { exact: true }).waitFor();
     assertNone(tab.problems, 'problem');
   });
 
@@ -596,6 +599,35 @@ describe('serve', () => {
       assertNone(tab.problems, 'problem');
     });
   }
+
+  it('serves valid HTML', async (t) => {
+    const preview = await serve(t, { workspace: 'examples/agency' });
+    preview.edit('content/tarnwell-boots/stages/1-discovery.md', 'stage: discovery', 'stage: discovery\nunknown-key: "<b>"');
+    const folder = mkdtempSync(path.join(tmpdir(), 'waybook-html-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const files = [];
+    const keep = async (address, status, says) => {
+      const page = await until(async () => {
+        const answer = await fetch(`${preview.url}${address}`);
+        const text = await answer.text();
+        return answer.status === status && text.includes(says) && text;
+      }, `${address} is served`);
+      files.push(path.join(folder, `${files.length}.html`));
+      writeFileSync(files.at(-1), page);
+    };
+    await keep('', 200, 'preview.js');
+    await keep('tarnwell-boots/stages/discovery.html', 200, 'preview.js');
+    await keep('nowhere', 404, 'preview.js');
+    await keep('__waybook/', 200, 'unknown-key');
+    preview.write('themes/atlas/templates/404.html', '{{ nothing.at.all() }}');
+    await keep('nowhere', 500, 'unknown-key');
+    const jar = dependency('vnu-jar', 'build', 'dist', 'vnu.jar');
+    const checker = spawnSync('java', ['-Xss2m', '-jar', jar, '--errors-only', '--format', 'json', ...files], { encoding: 'utf8' });
+    assert.ifError(checker.error);
+    const { messages } = JSON.parse(checker.stderr || checker.stdout);
+    assertNone(messages.map(({ url, message, extract }) => `${path.basename(url ?? '')}: ${message} — ${extract ?? ''}`), 'HTML error');
+    assert.equal(checker.status, 0);
+  });
 
   it('leaves no trace on paper, nor in the height of the page', async (t) => {
     const preview = await serve(t);
