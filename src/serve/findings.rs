@@ -81,7 +81,11 @@ fn push(list: &mut Vec<Value>, finding: &Diagnostic, site: &Site, server: &Serve
 /// Why the site, or this page of it, cannot be made: as findings.
 fn failures(moment: &Moment, server: &Server, path: &str) -> Vec<Value> {
     let of_site = moment.snapshot.failure().map(str::to_owned);
-    let of_page = moment.snapshot.get(path).err();
+    let of_page = match moment.snapshot.get(path) {
+        Ok(Some(_)) => None,
+        Ok(None) => moment.snapshot.missing().err(),
+        Err(error) => Some(error),
+    };
     let of_page = of_page.map(|error| error.to_string());
     let told = [
         ("the site cannot be made", of_site),

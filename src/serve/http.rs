@@ -168,14 +168,13 @@ fn missing(server: &Server, moment: &Moment, request: &Parts, path: &str) -> Res
     {
         return redirect(&format!("{}/", request.uri.path()));
     }
-    match moment.snapshot.get("404.html") {
-        Ok(Some(Served::Page {
-            html: page, old, ..
-        })) => html(
+    match moment.snapshot.missing() {
+        Ok(Some(page)) => html(
             StatusCode::NOT_FOUND,
-            with_script(&page, moment.snapshot.number(), old),
+            with_script(&page, moment.snapshot.number(), false),
         ),
-        _ => failure(moment, server, "there is no page yet"),
+        Ok(None) => failure(moment, server, "there is no page yet"),
+        Err(error) => failure(moment, server, &error.to_string()),
     }
 }
 

@@ -184,7 +184,7 @@ describe('serve', () => {
     await until(async () => (await (await fetch(`${preview.url}pillars/empty-jars.html`)).text()).includes('Written while'), 'the new text is served');
     await tab.goBack({ waitUntil: 'commit' });
     await tab.has('Written while it was away.');
-    t.diagnostic(`restored from the cache: ${await tab.evaluate(() => globalThis.restored ?? false)}`);
+    assert.equal(await tab.evaluate(() => globalThis.restored), true, 'it came from the cache of pages');
     preview.edit(EMPTY_JARS, 'Written while it was away.', 'Written after it came back.');
     await tab.has('Written after it came back.');
     await tab.goForward({ waitUntil: 'commit' });
@@ -458,9 +458,25 @@ describe('serve', () => {
     preview.remove('content/demo/pillars/evening-light.md');
     await tab.waitForFunction(() => document.body.dataset.page === '404');
     await tab.locator('main h1').waitFor({ state: 'visible' });
+    assert.equal(await tab.evaluate(() => getComputedStyle(document.body).margin), '0px', 'it has its style at any address');
+    assertNone(tab.problems.filter((problem) => !problem.includes('404 (Not Found)')), 'problem');
     preview.write('content/demo/pillars/evening-light.md', preview.read(EMPTY_JARS).replace('What is left of a winter.', 'Back again.'));
     await tab.has('Back again.');
     assert.equal(tab.loads(), 2, 'loaded anew only where it was told to go');
+  });
+
+  it('shows the page for missing pages of a site that has an address, without asking there', async (t) => {
+    const preview = await serve(t, { workspace: 'examples/agency', options: ['--site', 'tarnwell'] });
+    const tab = await openTab(await context(t));
+    const asked = [];
+    tab.on('request', (request) => asked.push(request.url()));
+    await tab.goto(`${preview.url}nowhere/at/all`);
+    await settle(tab);
+    assert.equal(await tab.locator('body').getAttribute('data-page'), '404');
+    assertNone(asked.filter((address) => !address.startsWith(preview.url)), 'request elsewhere');
+    assertNone(tab.problems.filter((problem) => !problem.includes('404 (Not Found)')), 'problem');
+    await tab.locator('main a').first().click();
+    await tab.waitForURL(`${preview.url}index.html`);
   });
 
   it('marks drafts with a banner, and shows them only when asked to', async (t) => {

@@ -93,7 +93,7 @@
   // ---------------------------------------------------------------- news
 
   /** Whether something may have happened that was not heard of: the page is asked for, whatever the numbers say. */
-  let missed = false;
+  let missed = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   /** The number of the findings that are shown. */
   let judged = -1;
   /** The latest moment that was heard of and not taken in yet. Those before it do not matter any more. */
