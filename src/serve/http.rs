@@ -59,7 +59,8 @@ pub(super) async fn answer(server: Arc<Server>, request: Parts) -> Response<Body
         );
     }
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Asked for anew each time; but a page that is gone back to may be as it was left, which `no-store` forbids.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if head {
         *response.body_mut() = Body::empty();
     }

@@ -187,8 +187,8 @@ describe('serve', () => {
     assert.equal(await tab.evaluate(() => globalThis.restored), true, 'it came from the cache of pages');
     preview.edit(EMPTY_JARS, 'Written while it was away.', 'Written after it came back.');
     await tab.has('Written after it came back.');
-    await tab.goForward({ waitUntil: 'commit' });
-    await tab.waitForURL(/discovery/);
+    await tab.evaluate(() => history.forward());
+    await tab.locator('body[data-page=stage]').waitFor();
     preview.edit(DISCOVERY, 'Be where the evening is spent.', 'Forward and still listening.');
     await tab.has('Forward and still listening.');
     assertNone(tab.problems, 'problem');
