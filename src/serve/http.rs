@@ -27,8 +27,9 @@ pub(super) struct Server {
 /// The longest address that is looked up, in bytes.
 const MAX_ADDRESS: usize = 4096;
 
-/// Scripts and styles of the preview itself, and pages that a build writes; nothing from elsewhere.
-const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+/// Scripts and styles of the preview itself, and pages that a build writes; from elsewhere images alone, which authors
+/// may show.
+const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:; \
                       object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /// Answers one request.

@@ -616,6 +616,21 @@ describe('serve', () => {
     });
   }
 
+  it('shows images from elsewhere, and runs nothing from there', async (t) => {
+    const text = '---\ntitle: Elsewhere\n---\n\n![A dot](https://elsewhere.example/dot.svg)\n\n<script src="https://elsewhere.example/run.js"></script>\n';
+    const preview = await serve(t, { files: { 'waybook.yaml': TRUSTED, 'content/demo/pages/elsewhere.md': text } });
+    const tab = await openTab(await context(t));
+    const asked = [];
+    await tab.route('https://elsewhere.example/**', (route) => {
+      asked.push(new URL(route.request().url()).pathname);
+      return route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' });
+    });
+    await tab.goto(`${preview.url}pages/elsewhere.html`);
+    await tab.waitForFunction(() => document.querySelector('img[alt="A dot"]')?.naturalWidth === 9);
+    await settle(tab);
+    assert.deepEqual(asked, ['/dot.svg']);
+  });
+
   it('serves valid HTML', async (t) => {
     const preview = await serve(t, { workspace: 'examples/agency' });
     preview.edit('content/tarnwell-boots/stages/1-discovery.md', 'stage: discovery', 'stage: discovery\nunknown-key: "<b>"');
