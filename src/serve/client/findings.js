@@ -159,8 +159,12 @@ export const parts = (say) => {
 
   // ------------------------------------------------------------------ badge and panel
 
-  const list = (title, all) =>
-    all.length ? make("section", {}, make("h2", {}, title, " ", make("span", { class: "count" }, String(all.length))), ...all.map(inShort)) : null;
+  const weight = ({ severity }) => ["error", "warning", "info"].indexOf(severity);
+  const list = (title, all) => {
+    if (!all.length) return null;
+    const worstFirst = all.toSorted((a, b) => weight(a) - weight(b));
+    return make("section", {}, make("h2", {}, title, " ", make("span", { class: "count" }, String(all.length))), ...worstFirst.map(inShort));
+  };
 
   const written = (source) =>
     source
