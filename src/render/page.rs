@@ -121,16 +121,27 @@ impl<E: Engine> Renderer<E> {
         number: usize,
         shared: Option<&Shared<E>>,
     ) -> Result<String, PageError> {
+        let plan = &self.site.pages[number];
+        let root = match (plan.kind, &self.site.base_url) {
+            (PageKind::NotFound, Some(base)) => base.clone(),
+            _ => "../".repeat(plan.path.matches('/').count()),
+        };
+        self.page_with_root(number, shared, &root)
+    }
+
+    /// The same, with `root` before every address of the site.
+    pub(super) fn page_with_root(
+        &self,
+        number: usize,
+        shared: Option<&Shared<E>>,
+        root: &str,
+    ) -> Result<String, PageError> {
         let site = &*self.site;
         let plan = &site.pages[number];
         let texts = shared.map_or(&self.site_texts, |s| &s.texts);
         let locale = plan
             .playbook
             .map_or(&site.locale, |p| &site.playbooks[p].locale);
-        let root = match (plan.kind, &site.base_url) {
-            (PageKind::NotFound, Some(base)) => base.clone(),
-            _ => "../".repeat(plan.path.matches('/').count()),
-        };
         let landing = match (plan.kind, plan.document) {
             (PageKind::Print, _) => Landing::Print,
             (_, Some(document)) => Landing::Own(document),
@@ -142,7 +153,7 @@ impl<E: Engine> Renderer<E> {
             index,
             model: site.playbook(index),
             texts,
-            root: &root,
+            root,
             landing,
         });
         let mut variables: Variables<E::Value> = vec![("site", self.site_value.clone())];
@@ -155,7 +166,7 @@ impl<E: Engine> Renderer<E> {
             error,
         };
         let parts = parts
-            .on_page(&*self.engine, &variables, locale, &root, &plan.path)
+            .on_page(&*self.engine, &variables, locale, root, &plan.path)
             .map_err(fail)?;
         variables.extend(parts.map(|parts| ("shared", parts)));
         let toc = match view {
@@ -173,7 +184,7 @@ impl<E: Engine> Renderer<E> {
         variables.push(("page", share(&*self.engine, &plan.path, &page)?));
         let template = format!("{}.html", plan.kind.as_str());
         self.engine
-            .render(&template, &variables, locale, &root)
+            .render(&template, &variables, locale, root)
             .map_err(fail)
     }
 

@@ -93,6 +93,20 @@ impl Pages {
         }
     }
 
+    /// The HTML of a page for a server that shows it at any address: its links begin at the server's root.
+    ///
+    /// # Errors
+    /// When a template fails on it.
+    ///
+    /// # Panics
+    /// When there is no page of that number.
+    pub fn anywhere(&self, number: usize) -> Result<String, RenderError> {
+        match &self.0 {
+            AnyPages::MiniJinja(pages) => pages.anywhere(number),
+            AnyPages::Tera(pages) => pages.anywhere(number),
+        }
+    }
+
     /// The text of file `number` of [`Site::files`]; the same that a build writes.
     ///
     /// # Errors
@@ -123,6 +137,11 @@ impl<E: Engine> OnRequest<E> {
     fn page(&self, number: usize) -> Result<String, RenderError> {
         let shared = self.shared(self.renderer.site().pages[number].playbook)?;
         Ok(self.renderer.page(number, shared)?)
+    }
+
+    fn anywhere(&self, number: usize) -> Result<String, RenderError> {
+        let shared = self.shared(self.renderer.site().pages[number].playbook)?;
+        Ok(self.renderer.page_with_root(number, shared, "/")?)
     }
 
     fn file(&self, number: usize) -> Result<String, RenderError> {

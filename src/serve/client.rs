@@ -5,6 +5,8 @@ pub(super) fn asset(name: &str) -> Option<(&'static str, &'static str)> {
     const SCRIPT: &str = "text/javascript; charset=utf-8";
     Some(match name {
         "preview.js" => (SCRIPT, include_str!("client/preview.js")),
+        "patch.js" => (SCRIPT, include_str!("client/patch.js")),
+        "findings.js" => (SCRIPT, include_str!("client/findings.js")),
         "preview.css" => (
             "text/css; charset=utf-8",
             include_str!("client/preview.css"),

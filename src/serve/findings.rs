@@ -5,7 +5,9 @@ use super::snapshot::Site;
 use super::state::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::human;
-use crate::source::{FileId, SitePath};
+use crate::document::Document;
+use crate::document::front_matter::Fields;
+use crate::source::{FileId, SitePath, Span};
 use percent_encoding::utf8_percent_encode;
 use serde_json::{Map, Value, json};
 
@@ -13,26 +15,33 @@ use serde_json::{Map, Value, json};
 /// workspace has thousands.
 const MOST: usize = 100;
 
-/// The findings on the page at an address, those elsewhere in its playbook, and where its headings are written.
+/// The findings on the page at an address, those elsewhere in its playbook, and where it and its headings are written.
 pub(super) fn json(moment: &Moment, server: &Server, address: &str) -> String {
     let path = page_path(address);
-    let Some(site) = moment.snapshot.site() else {
-        return json!({"here": failure(moment), "elsewhere": [], "headings": {}}).to_string();
-    };
-    let mut here = failure(moment);
+    let mut here = failures(moment, server, &path);
     let mut elsewhere = Vec::new();
-    let document = site.page(&path).and_then(|(_, document)| document);
-    let root = playbook_root(site, &path);
-    for finding in &moment.findings.list {
-        let file = finding.labels.first().map(|label| label.file);
-        if file.is_some() && file == document.map(|document| document.file) {
-            push(&mut here, finding, site, server);
-        } else if is_in(site, file, root.as_ref()) {
-            push(&mut elsewhere, finding, site, server);
+    if let Some(site) = &moment.findings.site {
+        let written_in = site.page(&path).and_then(|(_, document)| document);
+        let written_in = written_in.map(|document| document.file);
+        let root = playbook_root(site, &path);
+        for finding in &moment.findings.list {
+            let file = finding.labels.first().map(|label| label.file);
+            if file.is_some() && file == written_in {
+                push(&mut here, finding, site, server);
+            } else if is_in(site, file, root.as_ref()) {
+                push(&mut elsewhere, finding, site, server);
+            }
         }
     }
-    json!({"here": here, "elsewhere": elsewhere, "headings": headings(site, &path, server)})
-        .to_string()
+    let written = moment.snapshot.site();
+    let written = written.and_then(|site| Some((site, site.page(&path)?.1?)));
+    json!({
+        "here": here,
+        "elsewhere": elsewhere,
+        "source": written.map(|(site, document)| source(site, document, server)),
+        "headings": written.map(|(site, document)| headings(site, document, server)),
+    })
+    .to_string()
 }
 
 /// The path of the page at an address as the browser has it.
@@ -69,17 +78,52 @@ fn push(list: &mut Vec<Value>, finding: &Diagnostic, site: &Site, server: &Serve
     }
 }
 
-/// What the environment refused, as a finding.
-fn failure(moment: &Moment) -> Vec<Value> {
-    let failure = moment.snapshot.failure().into_iter();
-    failure
-        .map(|message| {
-            json!({
-                "rule": "waybook", "severity": "error", "message": "the site cannot be made",
-                "text": message, "path": null, "line": 0, "column": 0, "editor": null, "file": null,
-            })
-        })
+/// Why the site, or this page of it, cannot be made: as findings.
+fn failures(moment: &Moment, server: &Server, path: &str) -> Vec<Value> {
+    let of_site = moment.snapshot.failure().map(str::to_owned);
+    let of_page = match moment.snapshot.get(path) {
+        Ok(Some(_)) => None,
+        Ok(None) => moment.snapshot.missing().err(),
+        Err(error) => Some(error),
+    };
+    let of_page = of_page.map(|error| error.to_string());
+    let told = [
+        ("the site cannot be made", of_site),
+        ("this page cannot be made", of_page),
+    ];
+    told.into_iter()
+        .filter_map(|(what, why)| Some(failure(what, &why?, server)))
         .collect()
+}
+
+/// What the environment or the theme refused, as a finding.
+pub(super) fn failure(what: &str, why: &str, server: &Server) -> Value {
+    let at = place_in(why, server);
+    let editor = at.as_ref();
+    let editor = editor.and_then(|(path, line, column)| server.editor(path, *line, *column));
+    let file = at.as_ref();
+    let file = file.and_then(|(path, ..)| server.files.locate(path));
+    json!({
+        "rule": null,
+        "severity": "error",
+        "message": what,
+        "text": why,
+        "path": at.as_ref().map(|(path, ..)| path.as_str()),
+        "line": at.as_ref().map_or(0, |(_, line, _)| *line),
+        "column": at.as_ref().map_or(0, |(.., column)| *column),
+        "file": file.map(|file| file.to_string_lossy().into_owned()),
+        "editor": editor,
+    })
+}
+
+/// The place with which a message begins, `path:line:column: …`, when it lies in the workspace.
+fn place_in(message: &str, server: &Server) -> Option<(SitePath, usize, usize)> {
+    let (place, _) = message.split_once(": ")?;
+    let (rest, column) = place.rsplit_once(':')?;
+    let (path, line) = rest.rsplit_once(':')?;
+    let path = SitePath::new(path);
+    let found = server.files.exists(&path);
+    found.then_some((path, line.parse().ok()?, column.parse().ok()?))
 }
 
 /// One finding.
@@ -99,17 +143,30 @@ pub(super) fn one(finding: &Diagnostic, site: &Site, server: &Server) -> Value {
         "path": at.map(|(source, _)| source.path.as_str()),
         "line": at.map_or(0, |(_, position)| position.line),
         "column": at.map_or(0, |(_, position)| position.column),
-        "text": human::render(finding, site.sources(), style),
+        "text": without_message(&human::render(finding, site.sources(), style)),
         "file": file.map(|file| file.to_string_lossy().into_owned()),
         "editor": at.and_then(|(source, p)| server.editor(&source.path, p.line, p.column)),
     })
 }
 
+/// The labelled lines and what is said below them: the message above them is shown by itself.
+fn without_message(text: &str) -> &str {
+    text.split_once('\n').map_or("", |(_, lines)| lines)
+}
+
+/// The file that a page is written in.
+fn source(site: &Site, document: &Document, server: &Server) -> Value {
+    let path = &site.sources().get(document.file).path;
+    let file = server.files.locate(path);
+    json!({
+        "path": path.as_str(),
+        "file": file.map(|file| file.to_string_lossy().into_owned()),
+        "editor": server.editor(path, 1, 1),
+    })
+}
+
 /// Where the headings of a page are written: by id, the page's own title under the empty one.
-fn headings(site: &Site, path: &str, server: &Server) -> Value {
-    let Some((_, Some(document))) = site.page(path) else {
-        return json!({});
-    };
+fn headings(site: &Site, document: &Document, server: &Server) -> Value {
     let source = site.sources().get(document.file);
     let target = |start: u32| {
         let position = source.position(start);
@@ -117,11 +174,18 @@ fn headings(site: &Site, path: &str, server: &Server) -> Value {
         json!({"place": format!("{}:{}", source.path, position.line), "editor": editor})
     };
     let mut headings = Map::new();
-    headings.insert(String::new(), target(0));
+    headings.insert(String::new(), target(title(document).start));
     for heading in &document.body.headings {
         headings.insert(heading.id.clone(), target(heading.span.start));
     }
     Value::Object(headings)
+}
+
+/// Where a document's title is written: in the front matter, else in the text, else there is none.
+fn title(document: &Document) -> Span {
+    let of_front = Fields::of(&document.front.root).key_span("title");
+    let of_body = document.body.title.as_ref().map(|title| title.span);
+    of_front.or(of_body).unwrap_or_default()
 }
 
 impl Server {

@@ -27,8 +27,9 @@ pub(super) struct Server {
 /// The longest address that is looked up, in bytes.
 const MAX_ADDRESS: usize = 4096;
 
-/// Scripts and styles of the preview itself, and pages that a build writes; nothing from elsewhere.
-const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
+/// Scripts and styles of the preview itself, and pages that a build writes; from elsewhere images alone, which authors
+/// may show.
+const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: http: https:; \
                       object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /// Answers one request.
@@ -59,7 +60,8 @@ pub(super) async fn answer(server: Arc<Server>, request: Parts) -> Response<Body
         );
     }
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Asked for anew each time; but a page that is gone back to may be as it was left, which `no-store` forbids.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if head {
         *response.body_mut() = Body::empty();
     }
@@ -168,14 +170,13 @@ fn missing(server: &Server, moment: &Moment, request: &Parts, path: &str) -> Res
     {
         return redirect(&format!("{}/", request.uri.path()));
     }
-    match moment.snapshot.get("404.html") {
-        Ok(Some(Served::Page {
-            html: page, old, ..
-        })) => html(
+    match moment.snapshot.missing() {
+        Ok(Some(page)) => html(
             StatusCode::NOT_FOUND,
-            with_script(&page, moment.snapshot.number(), old),
+            with_script(&page, moment.snapshot.number(), false),
         ),
-        _ => failure(moment, server, "there is no page yet"),
+        Ok(None) => failure(moment, server, "there is no page yet"),
+        Err(error) => failure(moment, server, &error.to_string()),
     }
 }
 

@@ -7,9 +7,18 @@ pub const OWN: &str = "__waybook/";
 /// was before its source could not be read any more.
 #[must_use]
 pub fn with_script(html: &str, number: u64, old: bool) -> String {
-    let old = if old { " data-old" } else { "" };
-    let script =
-        format!("<script src=\"/{OWN}preview.js\" data-number=\"{number}\"{old} defer></script>\n");
+    insert(html, number, if old { " data-old" } else { "" })
+}
+
+/// A page of the preview's own with the script. It shows findings itself, and so is asked for anew when there are others.
+pub(super) fn own_page(html: &str, number: u64) -> String {
+    insert(html, number, " data-own")
+}
+
+fn insert(html: &str, number: u64, what: &str) -> String {
+    let script = format!(
+        "<script src=\"/{OWN}preview.js\" data-number=\"{number}\"{what} defer></script>\n"
+    );
     let at = html.rfind("</body>").unwrap_or(html.len());
     let mut page = String::with_capacity(html.len() + script.len());
     page.push_str(&html[..at]);
@@ -20,7 +29,7 @@ pub fn with_script(html: &str, number: u64, old: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::with_script;
+    use super::{own_page, with_script};
 
     #[test]
     fn the_script_stands_before_the_end_of_the_body() {
@@ -30,5 +39,6 @@ mod tests {
             "<body><pre>&lt;/body></pre><script src=\"/__waybook/preview.js\" data-number=\"7\" defer></script>\n</body></html>"
         );
         assert!(with_script("", 1, true).contains(" data-old "));
+        assert!(own_page("", 1).contains(" data-own "));
     }
 }

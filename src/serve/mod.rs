@@ -31,7 +31,7 @@ pub use inject::{OWN, with_script};
 pub use preview::{Preview, Settings};
 pub use server::{Options, PORT, Running, ServeError, start};
 pub use snapshot::{Served, Site, Snapshot};
-pub use state::{Findings, Moment, State};
+pub use state::{Findings, Moment, State, Times};
 
 use percent_encoding::{AsciiSet, CONTROLS};
 

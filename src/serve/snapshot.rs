@@ -5,7 +5,7 @@ use crate::build::Planned;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::render::{Compiled, Pages, RenderError};
-use crate::site::PagePlan;
+use crate::site::{PageKind, PagePlan};
 use crate::source::{FileId, SitePath, Sources};
 use crate::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -151,6 +151,21 @@ impl Snapshot {
             Some(route) => site.get(route, false).map(Some),
             None => Ok(self.redirect(path).map(|to| Served::Moved(to.to_owned()))),
         }
+    }
+}
+
+impl Snapshot {
+    /// The page that tells of a missing one, for any address.
+    ///
+    /// # Errors
+    /// When a template fails on it.
+    pub fn missing(&self) -> Result<Option<String>, RenderError> {
+        let Some(site) = &self.site else {
+            return Ok(None);
+        };
+        let mut pages = site.planned.site.pages.iter();
+        let number = pages.position(|page| page.kind == PageKind::NotFound);
+        number.map(|number| site.pages.anywhere(number)).transpose()
     }
 }
 

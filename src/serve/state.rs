@@ -1,7 +1,8 @@
 //! [`State`]: what the server answers from, and the channel that tells browsers of news.
 
-use super::snapshot::Snapshot;
+use super::snapshot::{Site, Snapshot};
 use crate::diagnostic::Diagnostic;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -17,13 +18,31 @@ pub struct Moment {
     pub follow: Option<(u64, String)>,
     /// How long the last update took, from the first event to the new snapshot.
     pub took: Duration,
+    /// How long the last updates took, the latest first.
+    pub times: Arc<VecDeque<Times>>,
 }
 
+/// How long one update took.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// The snapshot that came of it.
+    pub number: u64,
+    /// From the first event to the new snapshot.
+    pub took: Duration,
+    /// What the rules took; `None` when they did not look at it, or have not yet.
+    pub checked: Option<Duration>,
+}
+
+/// How many updates are remembered.
+const REMEMBERED: usize = 12;
+
 /// What the rules found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Findings {
     /// The number of the snapshot they are about.
     pub number: u64,
+    /// The site they are about. Their places lie in its texts, and in no others: those of a newer one may be shorter.
+    pub site: Option<Arc<Site>>,
     /// Every finding, in order.
     pub list: Vec<Diagnostic>,
     /// How long the rules took.
@@ -73,6 +92,13 @@ impl State {
                 let wishes = moment.follow.as_ref().map_or(0, |(number, _)| *number);
                 moment.follow = Some((wishes + 1, page));
             }
+            let times = Arc::make_mut(&mut moment.times);
+            times.truncate(REMEMBERED - 1);
+            times.push_front(Times {
+                number: snapshot.number(),
+                took,
+                checked: None,
+            });
             moment.snapshot = snapshot;
             moment.took = took;
         });
@@ -80,7 +106,12 @@ impl State {
 
     /// Says what was found.
     pub fn report(&self, findings: Findings) {
-        self.moment
-            .send_modify(|moment| moment.findings = Arc::new(findings));
+        self.moment.send_modify(|moment| {
+            let times = Arc::make_mut(&mut moment.times).iter_mut();
+            for update in times.filter(|update| update.number == findings.number) {
+                update.checked = Some(findings.took);
+            }
+            moment.findings = Arc::new(findings);
+        });
     }
 }

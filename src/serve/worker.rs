@@ -98,6 +98,7 @@ fn check(asks: &Receiver<()>, state: &State, today: jiff::civil::Date) {
             .map(|site| site.planned().findings(today, &mut memory));
         state.report(Findings {
             number: snapshot.number(),
+            site: snapshot.site().cloned(),
             list: list.unwrap_or_default(),
             took: begun.elapsed(),
         });

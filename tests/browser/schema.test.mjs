@@ -2,7 +2,7 @@
 // examples keep it, and what a schema accepts, `waybook check` accepts, and the other way round. The patterns run in the
 // regular expressions of JavaScript here, as they do in editors.
 //
-// The program comes in by WAYBOOK_PROGRAM (tests/run sets it).
+// The program comes in by WAYBOOK (tests/run sets it).
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -15,8 +15,8 @@ import Ajv from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { TEST_TIMEOUT, assertNone } from './support.mjs';
 
-const program = process.env.WAYBOOK_PROGRAM;
-assert.ok(program, 'WAYBOOK_PROGRAM does not say where the program is');
+const program = process.env.WAYBOOK;
+assert.ok(program, 'WAYBOOK does not say where the program is');
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const scratch = mkdtempSync(path.join(tmpdir(), 'waybook-schema-'));
 after(() => rmSync(scratch, { recursive: true, force: true }));

@@ -135,11 +135,12 @@ export function fileByTail(site, pathname) {
   return undefined;
 }
 
-/** Chromium, from CHROMIUM or from PATH, with an empty profile of its own (Playwright makes and removes it). */
-export function launch() {
+/** Chromium, from CHROMIUM or from PATH, with an empty profile of its own (Playwright makes and removes it); `options` are Playwright's. */
+export function launch(options = {}) {
   const executablePath = process.env.CHROMIUM || onPath('chromium', 'chromium-browser', 'google-chrome');
   assert.ok(executablePath, 'no Chromium: install it, or set CHROMIUM to its path');
   return chromium.launch({
+    ...options,
     executablePath,
     args: [
       '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
