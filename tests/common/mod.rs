@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod edits;
+
 use std::path::{Path, PathBuf};
 use waybook::build;
 use waybook::diagnostic::Diagnostic;
