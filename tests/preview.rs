@@ -194,8 +194,8 @@ fn said(sources: &Sources, findings: &[Diagnostic]) -> Vec<String> {
 
 /// How many sequences of edits are tried.
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES");
-    let cases = cases.ok().and_then(|cases| cases.parse().ok());
+    let cases = std::env::var_os("PROPTEST_CASES");
+    let cases = cases.and_then(|cases| cases.to_str()?.parse().ok());
     ProptestConfig {
         cases: cases.unwrap_or(12),
         failure_persistence: Some(Box::new(FileFailurePersistence::Off)),

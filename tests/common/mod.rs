@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 pub(crate) mod edits;
+pub(crate) mod server;
 
 use std::path::{Path, PathBuf};
 use waybook::build;
