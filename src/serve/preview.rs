@@ -59,6 +59,12 @@ impl<F: Files> Preview<F> {
         &self.files
     }
 
+    /// The folder of the playbooks as the configuration names it now, whether it is there or not.
+    #[must_use]
+    pub fn content(&self) -> SitePath {
+        self.session.content()
+    }
+
     /// Reads what may have changed; what is shown from now on, or `None` when the contents are what they were.
     pub fn update(&mut self, changes: &Changes) -> Option<Arc<Snapshot>> {
         let before = Arc::clone(&self.snapshot);

@@ -39,24 +39,14 @@ impl Reading {
     fn run(self, root: &Path, settings: Settings) {
         // Watching begins first: what changes while everything is read is read again.
         let content = SitePath::new("content");
-        let mut watch = Watch::new(root, &content).ok();
+        let mut watch = Watch::new(root, &content);
         let since = Instant::now();
         let mut preview = Preview::new(OsFiles::new(root), settings);
         self.state.show(preview.snapshot(), since.elapsed(), None);
         self.ask();
         loop {
-            if let (Some(watch), Some(site)) = (&mut watch, preview.snapshot().site()) {
-                let config = &site.planned().complete.config;
-                watch.follow_content(&config.content.value);
-            }
-            let notice = match &mut watch {
-                Some(watch) => watch.next(IDLE),
-                None => {
-                    std::thread::sleep(IDLE);
-                    continue;
-                }
-            };
-            match notice {
+            watch.follow_content(&preview.content());
+            match watch.next(IDLE) {
                 Ok(Some(notice)) => self.update(&mut preview, &notice),
                 Ok(None) => {}
                 Err(_) => return,
