@@ -422,6 +422,23 @@ fn what_cannot_be_made_leaves_what_was_there() {
 }
 
 #[test]
+fn a_fault_is_survived() {
+    let mut desk = Desk::new(&studio(), None, false);
+    let path = format!("content/demo/{}.md", common::edits::FAULT);
+    for _ in 0..2 {
+        let (home, _) = desk.page("index.html");
+        assert!(desk.edit(&path, "text"));
+        assert!(desk.preview.snapshot().failure().unwrap().contains("fault"));
+        assert_eq!(desk.page("index.html").0, home);
+        assert!(!desk.update(&[PILLAR]), "the same failure is no news");
+        desk.tree.remove(&path);
+        assert!(desk.replace("waybook.yaml", "title: Studio", "title: Studios"));
+        assert_eq!(desk.preview.snapshot().failure(), None);
+        assert!(desk.compare());
+    }
+}
+
+#[test]
 fn there_is_a_preview_of_nothing_at_all() {
     let mut desk = Desk::new(&MemoryFiles::new(), None, false);
     assert!(desk.preview.snapshot().failure().is_some());

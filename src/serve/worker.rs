@@ -8,6 +8,7 @@ use super::watch::{Notice, Watch};
 use crate::build::Changes;
 use crate::lint;
 use crate::source::{Files, OsFiles, SitePath};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -83,12 +84,18 @@ fn check(asks: &Receiver<()>, state: &State, today: jiff::civil::Date) {
         while asks.try_recv().is_ok() {}
         let snapshot = state.now().snapshot;
         let begun = Instant::now();
-        let list = snapshot
-            .site()
-            .map(|site| site.planned().findings(today, &mut memory));
+        let look = || match snapshot.site() {
+            Some(site) => site.planned().findings(today, &mut memory),
+            None => Vec::new(),
+        };
+        let Ok(list) = catch_unwind(AssertUnwindSafe(look)) else {
+            // A fault of a rule, which the terminal tells of; the next text may be one that it can bear.
+            memory = lint::Memory::default();
+            continue;
+        };
         state.report(Findings {
             number: snapshot.number(),
-            list: list.unwrap_or_default(),
+            list,
             took: begun.elapsed(),
         });
     }

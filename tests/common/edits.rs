@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 use waybook::source::{Files, Listing, MAX_ASSET_BYTES, MemoryFiles, SitePath, SourceError};
 
+/// What stands in the path of a file that cannot be read without a panic.
+pub(crate) const FAULT: &str = "unbearable";
+
 /// Files in memory that change while a preview holds them.
 #[derive(Clone, Default)]
 pub(crate) struct Tree(Arc<RwLock<MemoryFiles>>);
@@ -66,6 +69,7 @@ impl Files for Tree {
     }
 
     fn read(&self, path: &SitePath, limit: u64) -> Result<Vec<u8>, SourceError> {
+        assert!(!path.as_str().contains(FAULT), "a fault for a test");
         self.now().read(path, limit)
     }
 
