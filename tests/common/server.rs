@@ -8,7 +8,7 @@ use waybook::serve::{self, Limits, Options, Settings, State};
 use waybook::source::{Files, MAX_ASSET_BYTES, MemoryFiles, SitePath};
 
 /// What is waited for at most; only a test that fails takes so long.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder that holds a workspace and is removed in the end. The workspace is one folder deeper, so that there is a
 /// place beside it.
