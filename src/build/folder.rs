@@ -82,9 +82,7 @@ pub(super) fn read_document(
         hash,
         found: unreadable,
     } = read_text(files, path.clone(), id, MAX_TEXT_BYTES);
-    // Nothing that cannot be read is kept: the reason may be another one this time.
-    let same = before.filter(|kept| kept.hash == hash && unreadable.is_none());
-    if let Some(kept) = same {
+    if let Some(kept) = before.filter(|kept| kept.hash == hash) {
         return (kept, None);
     }
     let (document, found) = document::read(id, &source, kind, options);

@@ -86,10 +86,16 @@ impl Session {
         if changes.touch(&baseline) {
             changed |= self.read_baseline(files, &baseline);
         }
-        let content = self.workspace_config().content.value.clone();
+        let content = self.content();
         changed |= self.read_playbooks(files, &content, changes, progress)?;
         changed |= self.read_assets(files, changes);
         Ok(changed)
+    }
+
+    /// The folder of the playbooks, as the configuration names it.
+    #[must_use]
+    pub fn content(&self) -> SitePath {
+        self.workspace_config().content.value
     }
 
     fn config(&self) -> Option<&Config> {

@@ -8,7 +8,7 @@ use crate::source::{
 /// A text that was read.
 pub(super) struct Text {
     pub(super) source: SourceFile,
-    /// What its bytes hash to.
+    /// What its bytes hash to; of one that could not be had, the reason.
     pub(super) hash: blake3::Hash,
     /// Why it could not be read.
     pub(super) found: Option<Diagnostic>,
@@ -34,7 +34,7 @@ pub(super) fn read_text(files: &dyn Files, path: SitePath, id: FileId, limit: u6
                     path,
                     text: String::new(),
                 },
-                hash: blake3::hash(b""),
+                hash: blake3::hash(format!("\0{error}").as_bytes()),
                 found: Some(found),
             };
         }

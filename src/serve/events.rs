@@ -12,16 +12,18 @@ use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use std::convert::Infallible;
 use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 /// How often a line is sent where there is no news, so that a connection that is gone is noticed.
 const ALIVE: Duration = Duration::from_secs(15);
 
-/// The moment now, and every later one.
-pub(super) fn stream(state: &State) -> Response<Body> {
+/// The moment now, and every later one. The place is given back when the listener goes.
+pub(super) fn stream(state: &State, place: OwnedSemaphorePermit) -> Response<Body> {
     let moments = WatchStream::new(state.listen());
-    let events = moments.map(|moment| {
+    let events = moments.map(move |moment| {
+        let _taken = &place;
         Ok::<_, Infallible>(Event::default().event("moment").data(in_short(&moment)))
     });
     Sse::new(events)

@@ -6,6 +6,7 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, ORIGIN};
+use axum::http::request::Parts;
 use std::net::IpAddr;
 
 /// The names a preview answers to.
@@ -28,9 +29,16 @@ impl Guard {
         }
     }
 
-    /// Whether the request names this server as its host. More than one Host header is an attempt at something.
+    /// Whether the request names this server as its host. More than one Host header is an attempt at something, and so
+    /// is another name in the address itself, where proxies have it.
     #[must_use]
-    pub fn allows_host(&self, headers: &HeaderMap) -> bool {
+    pub fn allows(&self, request: &Parts) -> bool {
+        let named = request.uri.authority();
+        named.is_none_or(|name| self.allows_name(name.as_str()))
+            && self.allows_host(&request.headers)
+    }
+
+    fn allows_host(&self, headers: &HeaderMap) -> bool {
         let mut hosts = headers.get_all(HOST).iter();
         let (Some(host), None) = (hosts.next(), hosts.next()) else {
             return false;

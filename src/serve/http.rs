@@ -14,6 +14,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, Response, StatusCode};
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// What every answer is made from.
 pub(super) struct Server {
@@ -22,6 +23,8 @@ pub(super) struct Server {
     pub(super) files: Arc<dyn Files + Send + Sync>,
     /// How findings and headings open in an editor: an address with `{path}`, `{line}` and `{column}`.
     pub(super) editor: String,
+    /// Room for those that wait for news.
+    pub(super) listeners: Arc<Semaphore>,
 }
 
 /// The longest address that is looked up, in bytes.
@@ -69,7 +72,7 @@ pub(super) async fn answer(server: Arc<Server>, request: Parts) -> Response<Body
 }
 
 fn respond(server: &Server, request: &Parts) -> Response<Body> {
-    if !server.guard.allows_host(&request.headers) {
+    if !server.guard.allows(request) {
         let text = "This preview answers requests to localhost only. \
                     To reach it under another name, start it with `waybook serve --host NAME`.\n";
         return plain(StatusCode::FORBIDDEN, text);
@@ -85,7 +88,7 @@ fn respond(server: &Server, request: &Parts) -> Response<Body> {
     };
     match path.strip_prefix(OWN) {
         Some(own) => respond_own(server, request, own),
-        None => respond_page(server, request, &path),
+        None => respond_page(server, &path),
     }
 }
 
@@ -105,7 +108,10 @@ fn respond_own(server: &Server, request: &Parts, path: &str) -> Response<Body> {
             StatusCode::FORBIDDEN,
             "Only pages of this preview may listen.\n",
         ),
-        "events" => events::stream(&server.state),
+        "events" => match Arc::clone(&server.listeners).try_acquire_owned() {
+            Ok(place) => events::stream(&server.state, place),
+            Err(_) => plain(StatusCode::SERVICE_UNAVAILABLE, "Too many pages listen.\n"),
+        },
         "findings.json" => {
             let page = query(request, "page").unwrap_or_default();
             typed("application/json", findings::json(&moment, server, &page))
@@ -129,7 +135,7 @@ fn query(request: &Parts, name: &str) -> Option<String> {
 }
 
 /// A page or file of the site.
-fn respond_page(server: &Server, request: &Parts, path: &str) -> Response<Body> {
+fn respond_page(server: &Server, path: &str) -> Response<Body> {
     let moment = server.state.now();
     let file = match path {
         "" => "index.html".to_owned(),
@@ -139,7 +145,7 @@ fn respond_page(server: &Server, request: &Parts, path: &str) -> Response<Body> 
     match moment.snapshot.get(&file) {
         Err(error) => failure(&moment, server, &error.to_string()),
         Ok(Some(served)) => show(server, &moment, &file, served),
-        Ok(None) => missing(server, &moment, request, path),
+        Ok(None) => missing(server, &moment, path),
     }
 }
 
@@ -161,14 +167,14 @@ fn show(server: &Server, moment: &Moment, path: &str, served: Served) -> Respons
 }
 
 /// What is shown where there is nothing: the folder's own page, or the site's page for missing pages.
-fn missing(server: &Server, moment: &Moment, request: &Parts, path: &str) -> Response<Body> {
+fn missing(server: &Server, moment: &Moment, path: &str) -> Response<Body> {
     let folder = format!("{path}/index.html");
     if moment
         .snapshot
         .get(&folder)
         .is_ok_and(|found| found.is_some())
     {
-        return redirect(&format!("{}/", request.uri.path()));
+        return redirect(&format!("/{path}/"));
     }
     match moment.snapshot.missing() {
         Ok(Some(page)) => html(

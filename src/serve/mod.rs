@@ -18,6 +18,7 @@ mod findings;
 mod guard;
 mod http;
 mod inject;
+mod patience;
 mod preview;
 mod routes;
 mod server;
@@ -29,7 +30,7 @@ mod worker;
 pub use guard::Guard;
 pub use inject::{OWN, with_script};
 pub use preview::{Preview, Settings};
-pub use server::{Options, PORT, Running, ServeError, start};
+pub use server::{Limits, Options, PORT, Running, ServeError, start};
 pub use snapshot::{Served, Site, Snapshot};
 pub use state::{Findings, Moment, State, Times};
 

@@ -5,7 +5,12 @@ use crate::build::{self, BuildError, Changes, Session};
 use crate::render::Compiled;
 use crate::source::{Files, SitePath};
 use crate::theme;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+
+/// What is said when Waybook itself fails. It goes on: a later text may be one that it can bear.
+const FAULT: &str = "Waybook has a fault: what it says on the terminal tells where. It reads everything anew with the \
+                     next change";
 
 /// What a preview is asked for beside its files.
 #[derive(Clone, Debug)]
@@ -59,14 +64,28 @@ impl<F: Files> Preview<F> {
         &self.files
     }
 
+    /// The folder of the playbooks as the configuration names it now, whether it is there or not.
+    #[must_use]
+    pub fn content(&self) -> SitePath {
+        self.session.content()
+    }
+
     /// Reads what may have changed; what is shown from now on, or `None` when the contents are what they were.
     pub fn update(&mut self, changes: &Changes) -> Option<Arc<Snapshot>> {
         let before = Arc::clone(&self.snapshot);
-        let next = match self.try_update(changes, &before) {
+        let attempt = catch_unwind(AssertUnwindSafe(|| self.try_update(changes, &before)));
+        let result = match attempt {
+            Ok(result) => result.map_err(|error| error.to_string()),
+            Err(_) => {
+                // What was half done is not built upon: the next reading begins anew.
+                (self.session, self.theme) = (Session::default(), None);
+                Err(FAULT.to_owned())
+            }
+        };
+        let next = match result {
             Ok(None) => return None,
             Ok(Some(site)) => before.followed_by(site),
-            Err(error) => {
-                let message = error.to_string();
+            Err(message) => {
                 if before.failure() == Some(message.as_str()) {
                     return None;
                 }

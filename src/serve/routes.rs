@@ -34,8 +34,8 @@ pub(super) fn routes(site: &site::Site, theme: &Theme) -> HashMap<String, Route>
 
 /// The pages that have another address than before: from, to.
 ///
-/// A source that is there in both tells it by its path. A source that was renamed is known by its text; else, where of
-/// a playbook just one page of a kind went and one came, by that.
+/// A source that is there in both tells it by its path. A source that was renamed is known by its text, and by its name
+/// where several say the same; else, where of a playbook just one page of a kind went and one came, by that.
 pub(super) fn moved(before: &Site, after: &Site) -> Vec<(String, String)> {
     let (old, new) = (by_source(before), by_source(after));
     let mut moves = Vec::new();
@@ -56,7 +56,10 @@ pub(super) fn moved(before: &Site, after: &Site) -> Vec<(String, String)> {
         .collect();
     for page in &gone {
         let alike = |other: &&&Page<'_>| other.family == page.family;
-        let same_text = come.iter().find(|other| other.text == page.text);
+        let same_text = come
+            .iter()
+            .filter(|other| other.text == page.text)
+            .max_by_key(|other| other.name == page.name);
         let only = || {
             let mut candidates = come.iter().filter(alike);
             let one = candidates.next();
@@ -77,6 +80,8 @@ pub(super) fn moved(before: &Site, after: &Site) -> Vec<(String, String)> {
 /// A page that is written in a source of its own.
 struct Page<'a> {
     path: &'a str,
+    /// The name of its source, without the folders.
+    name: &'a str,
     text: &'a str,
     /// What its pages of the same sort share: the playbook's folder and the kind.
     family: (&'a str, site::PageKind),
@@ -91,6 +96,7 @@ fn by_source(site: &Site) -> BTreeMap<&SitePath, Page<'_>> {
         };
         let page = Page {
             path: &plan.path,
+            name: document.path.file_name(),
             text: &site.sources().get(document.file).text,
             family: (planned.site.playbook(playbook).root.as_str(), plan.kind),
         };

@@ -2,6 +2,7 @@
 
 use super::guard::Guard;
 use super::http::{self, Server};
+use super::patience::Patience;
 use super::preview::Settings;
 use super::state::{Moment, State};
 use super::worker;
@@ -22,12 +23,35 @@ use tokio::sync::Semaphore;
 pub const PORT: u16 = 4321;
 /// How many ports are tried after it.
 const TRIES: u16 = 100;
-/// How many connections are served at a time; further ones wait.
-const CONNECTIONS: usize = 256;
-/// How long a client may take to say what it wants.
-const HEADER_TIME: Duration = Duration::from_secs(10);
-/// How many bytes of a request's head are read.
-const HEAD_BYTES: usize = 32 * 1024;
+
+/// What a server bears of its clients.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How many connections are served at a time; further ones wait.
+    pub connections: usize,
+    /// How long a client may take to say what it wants, on a new connection as on one that was used before; and how
+    /// long it may leave unread what it asked for.
+    pub time: Duration,
+    /// How many bytes of a request's head are read.
+    pub head_bytes: usize,
+}
+
+impl Limits {
+    /// How many may wait for news at a time; pages come through beside them.
+    fn listeners(&self) -> usize {
+        self.connections - self.connections / 4
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 256,
+            time: Duration::from_secs(10),
+            head_bytes: 32 * 1024,
+        }
+    }
+}
 
 /// What a server is asked for.
 #[derive(Clone, Debug)]
@@ -44,6 +68,8 @@ pub struct Options {
     pub editor: String,
     /// What is shown.
     pub settings: Settings,
+    /// What is borne of clients.
+    pub limits: Limits,
 }
 
 /// The server cannot run.
@@ -75,6 +101,7 @@ pub struct Running {
     listener: TcpListener,
     address: SocketAddr,
     server: Arc<Server>,
+    limits: Limits,
 }
 
 /// Listens, and begins to read the workspace.
@@ -92,6 +119,7 @@ pub fn start(options: &Options) -> Result<Running, ServeError> {
         guard: Guard::new(address.ip(), named.then_some(options.host.as_str())),
         files: Arc::new(OsFiles::new(&options.root)),
         editor: options.editor.clone(),
+        listeners: Arc::new(Semaphore::new(options.limits.listeners())),
     };
     worker::start(
         &options.root,
@@ -103,6 +131,7 @@ pub fn start(options: &Options) -> Result<Running, ServeError> {
         listener,
         address,
         server: Arc::new(server),
+        limits: options.limits,
     })
 }
 
@@ -154,6 +183,12 @@ impl Running {
         format!("http://{address}:{}/", self.address.port())
     }
 
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// What the server answers from.
     #[must_use]
     pub fn state(&self) -> &State {
@@ -172,7 +207,7 @@ impl Running {
         let mut moments = self.server.state.listen();
         let result = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            let accepting = tokio::spawn(accept(listener, self.server));
+            let accepting = tokio::spawn(accept(listener, self.server, self.limits));
             let mut end = Box::pin(end());
             loop {
                 tokio::select! {
@@ -194,8 +229,8 @@ impl Running {
 }
 
 /// Takes connections, each within its limits.
-async fn accept(listener: tokio::net::TcpListener, server: Arc<Server>) {
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+async fn accept(listener: tokio::net::TcpListener, server: Arc<Server>, limits: Limits) {
+    let room = Arc::new(Semaphore::new(limits.connections));
     loop {
         let Ok(place) = Arc::clone(&room).acquire_owned().await else {
             return;
@@ -219,12 +254,12 @@ async fn accept(listener: tokio::net::TcpListener, server: Arc<Server>) {
             let mut connection = http1::Builder::new();
             connection
                 .timer(TokioTimer::new())
-                .header_read_timeout(HEADER_TIME)
-                .max_buf_size(HEAD_BYTES)
+                .header_read_timeout(limits.time)
+                .max_buf_size(limits.head_bytes)
                 .keep_alive(true);
             // A client that goes away or talks nonsense has had its answer.
             let _ = connection
-                .serve_connection(TokioIo::new(stream), service)
+                .serve_connection(TokioIo::new(Patience::new(stream, limits.time)), service)
                 .await;
             drop(place);
         });

@@ -109,13 +109,14 @@ impl Snapshot {
         if moves.is_empty() {
             return Arc::clone(&self.redirects);
         }
+        let moves: BTreeMap<String, String> = moves.into_iter().collect();
         let mut redirects = (*self.redirects).clone();
-        for (from, to) in moves {
-            for target in redirects.values_mut().filter(|target| **target == from) {
-                target.clone_from(&to);
+        for target in redirects.values_mut() {
+            if let Some(to) = moves.get(target) {
+                target.clone_from(to);
             }
-            redirects.insert(from, to);
         }
+        redirects.extend(moves);
         redirects.retain(|from, _| !site.routes.contains_key(from));
         Arc::new(redirects)
     }
@@ -137,13 +138,9 @@ impl Snapshot {
             return Ok(None);
         };
         let now = site.routes.get(path);
-        let unsure = match now {
-            Some(Route::Page(number)) => site.is_unsure_of(*number),
-            Some(_) => false,
-            None => !site.broken.is_empty(),
-        };
-        if let Some(good) = self.good.as_ref().filter(|_| unsure)
+        if let Some(good) = &self.good
             && let Some(route) = good.routes.get(path)
+            && is_unsure(site, now, good, route)
         {
             return good.get(route, true).map(Some);
         }
@@ -230,17 +227,14 @@ impl Site {
         plan.document.map(|id| playbook.document(id))
     }
 
-    /// Whether what page `number` shows may not be what its author means.
-    fn is_unsure_of(&self, number: usize) -> bool {
-        if self.broken.is_empty() {
-            return false;
-        }
+    /// Whether page `number` is made from one of these files.
+    fn depends_on(&self, number: usize, files: &BTreeSet<FileId>) -> bool {
         let plan = &self.planned.site.pages[number];
         match (self.document(plan), plan.playbook) {
-            (Some(document), _) => self.broken.contains(&document.file),
+            (Some(document), _) => files.contains(&document.file),
             (None, Some(playbook)) => {
                 let documents = &self.planned.site.playbook(playbook).documents;
-                documents.iter().any(|d| self.broken.contains(&d.file))
+                documents.iter().any(|d| files.contains(&d.file))
             }
             (None, None) => false,
         }
@@ -263,6 +257,21 @@ impl Site {
             }
             Route::Asset(source) => Served::Asset(source.clone()),
         })
+    }
+}
+
+/// Whether what `site` has at an address may not be what its author means, who saw `route` there in the `good` site.
+fn is_unsure(site: &Site, now: Option<&Route>, good: &Site, route: &Route) -> bool {
+    if site.broken.is_empty() {
+        return false;
+    }
+    match (now, route) {
+        (Some(Route::Page(number)), _) => site.depends_on(*number, &site.broken),
+        (Some(_), _) => false,
+        // The page is gone because its source is broken, or because it is gone. A file keeps its number.
+        (None, Route::Page(number)) => good.depends_on(*number, &site.broken),
+        // A page that is shown as it was may need it.
+        (None, _) => true,
     }
 }
 

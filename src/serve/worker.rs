@@ -8,6 +8,7 @@ use super::watch::{Notice, Watch};
 use crate::build::Changes;
 use crate::lint;
 use crate::source::{Files, OsFiles, SitePath};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -39,24 +40,14 @@ impl Reading {
     fn run(self, root: &Path, settings: Settings) {
         // Watching begins first: what changes while everything is read is read again.
         let content = SitePath::new("content");
-        let mut watch = Watch::new(root, &content).ok();
+        let mut watch = Watch::new(root, &content);
         let since = Instant::now();
         let mut preview = Preview::new(OsFiles::new(root), settings);
         self.state.show(preview.snapshot(), since.elapsed(), None);
         self.ask();
         loop {
-            if let (Some(watch), Some(site)) = (&mut watch, preview.snapshot().site()) {
-                let config = &site.planned().complete.config;
-                watch.follow_content(&config.content.value);
-            }
-            let notice = match &mut watch {
-                Some(watch) => watch.next(IDLE),
-                None => {
-                    std::thread::sleep(IDLE);
-                    continue;
-                }
-            };
-            match notice {
+            watch.follow_content(&preview.content());
+            match watch.next(IDLE) {
                 Ok(Some(notice)) => self.update(&mut preview, &notice),
                 Ok(None) => {}
                 Err(_) => return,
@@ -93,13 +84,19 @@ fn check(asks: &Receiver<()>, state: &State, today: jiff::civil::Date) {
         while asks.try_recv().is_ok() {}
         let snapshot = state.now().snapshot;
         let begun = Instant::now();
-        let list = snapshot
-            .site()
-            .map(|site| site.planned().findings(today, &mut memory));
+        let look = || match snapshot.site() {
+            Some(site) => site.planned().findings(today, &mut memory),
+            None => Vec::new(),
+        };
+        let Ok(list) = catch_unwind(AssertUnwindSafe(look)) else {
+            // A fault of a rule, which the terminal tells of; the next text may be one that it can bear.
+            memory = lint::Memory::default();
+            continue;
+        };
         state.report(Findings {
             number: snapshot.number(),
             site: snapshot.site().cloned(),
-            list: list.unwrap_or_default(),
+            list,
             took: begun.elapsed(),
         });
     }

@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod edits;
 pub(crate) mod pages;
+pub(crate) mod server;
 
 use std::path::{Path, PathBuf};
 use waybook::build;

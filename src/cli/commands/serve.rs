@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::cli::workspace;
-use crate::serve::{self, Options, ServeError, Settings};
+use crate::serve::{self, Limits, Options, ServeError, Settings};
 use std::path::Path;
 
 /// Serves until the process is asked to end.
@@ -29,6 +29,7 @@ pub(super) fn run(
             drafts: arguments.drafts,
             today: arguments.today.unwrap_or_else(super::day),
         },
+        limits: Limits::default(),
     };
     let running = serve::start(&options).map_err(failure)?;
     let url = running.url();
