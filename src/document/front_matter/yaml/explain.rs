@@ -74,7 +74,10 @@ impl<'a> Scene<'a> {
             }
             ErrorKind::InvalidTrailingSingleQuotedScalar
             | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-                self.quote_value("text stands after the closing quote", "after the quote")
+                match self.quote_left_open() {
+                    Some(open) => Scene { at: open, ..*self }.unclosed_quote(),
+                    None => self.quote_value("text stands after the closing quote", "after the quote"),
+                }
             }
             ErrorKind::UnknownQuotedScalarEscape
             | ErrorKind::InvalidQuotedScalarHexEscape
@@ -140,7 +143,8 @@ impl<'a> Scene<'a> {
                 format!("lists and maps stand more than {MAX_DEPTH} deep in each other"),
                 self.here(),
                 "too deep",
-            ),
+            )
+            .help("delete the brackets that have nothing in them"),
             _ => self.special_start(),
         }
     }
@@ -237,6 +241,28 @@ impl<'a> Scene<'a> {
         let range = self.trimmed(self.line(at));
         Said::new("this line is no `key: value`", range, "")
             .help("write a key, a colon and a space before it, or indent it if it belongs to the line above")
+    }
+
+    /// Where a quote was opened in a line above that was meant to be closed there: the closing one that was found then
+    /// opens a value of a line further down.
+    fn quote_left_open(&self) -> Option<usize> {
+        let mut at = self.line(self.at).start;
+        while at > 0 {
+            let line = self.line(at - 1);
+            at = line.start;
+            let Some((key, value)) = self.text[line].split_once(": ") else {
+                continue;
+            };
+            let indent = value.len() - value.trim_start().len();
+            match value.trim().chars().next() {
+                Some(quote @ ('"' | '\'')) => {
+                    let open = value.matches(quote).count() == 1;
+                    return open.then_some(at + key.len() + 2 + indent);
+                }
+                _ => continue,
+            }
+        }
+        None
     }
 
     fn unclosed_quote(&self) -> Said {
