@@ -8,17 +8,19 @@ mod assets;
 mod changes;
 mod error;
 mod folder;
+mod known;
 mod session;
 mod text;
 
 pub use changes::Changes;
 pub use error::BuildError;
+pub use known::{Known, UseBaseline};
 pub use session::Session;
 
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::{Diagnostic, Severity, closest};
 use crate::journey::Workspace;
-use crate::lint;
+use crate::lint::{self, Baseline};
 use crate::output::{DirectoryOutput, Sink, Summary};
 use crate::render::{self, Job};
 use crate::site::{self, Site};
@@ -43,6 +45,8 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// The day of the build.
     pub today: jiff::civil::Date,
+    /// What is to be done with `lint.baseline`.
+    pub baseline: UseBaseline,
     /// Hears how far the build is, from several threads.
     pub progress: &'a (dyn Progress + Sync),
 }
@@ -79,8 +83,10 @@ pub struct Checked {
     pub sources: Sources,
     /// The pages that would be written; its workspace is without drafts unless they were asked for.
     pub site: Arc<Site>,
-    /// Everything that was found, in the order of files and positions.
+    /// Everything that was found and was not known before, in the order of files and positions.
     pub findings: Vec<Diagnostic>,
+    /// What `lint.baseline` says of the findings.
+    pub known: Known,
     /// The site that was asked for, when one was.
     pub chosen: Option<SiteConfig>,
     /// What the texts and assets hash to.
@@ -101,6 +107,16 @@ impl Checked {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.site.workspace.config
+    }
+
+    /// Puts back among the findings what `lint.baseline` holds and yet keeps a site from being built, such as two pages
+    /// with one address.
+    pub fn require_buildable(&mut self) {
+        let needed = known::needed(&mut self.known.findings, &self.site.workspace);
+        if !needed.is_empty() {
+            self.findings.extend(needed);
+            lint::sort(&mut self.findings, &self.sources);
+        }
     }
 
     /// How many files and pages [`render_into`] will write.
@@ -134,6 +150,9 @@ pub struct Planned {
     pub complete: Arc<Workspace>,
     /// What reading and planning found.
     found: Vec<Diagnostic>,
+    baseline: UseBaseline,
+    /// The findings that are known, if they are to be heeded.
+    known: Option<Arc<Baseline>>,
     chosen: Option<SiteConfig>,
     digest: blake3::Hash,
 }
@@ -155,6 +174,10 @@ pub fn plan(
         published
     };
     let mut found = session.found();
+    let known = match options.baseline {
+        UseBaseline::Heed => session.baseline(&mut found),
+        UseBaseline::Ignore | UseBaseline::Record => None,
+    };
     let taken = theme.map(asset_paths).unwrap_or_default();
     let (site, planning) = site::plan(
         published,
@@ -171,22 +194,50 @@ pub fn plan(
         site: Arc::new(site),
         complete,
         found,
+        baseline: options.baseline,
+        known,
         chosen,
         digest: session.digest(),
     })
 }
 
 impl Planned {
+    /// What reading and planning found; the rules have not looked yet.
+    #[must_use]
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
+    /// What the rules find, and what was found before them. `memory` keeps what is found in a playbook until that
+    /// playbook changes.
+    #[must_use]
+    pub fn findings(&self, today: jiff::civil::Date, memory: &mut lint::Memory) -> Vec<Diagnostic> {
+        let found = self.found.clone();
+        let findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
+        self.heed(findings).0
+    }
+
     /// Runs the rules.
     #[must_use]
     pub fn check(self, today: jiff::civil::Date) -> Checked {
+        let found = self.found.clone();
+        let (findings, known) = self.heed(lint::check(&self.complete, &self.sources, today, found));
         Checked {
-            findings: lint::check(&self.complete, &self.sources, today, self.found),
+            findings,
+            known,
             sources: self.sources,
             site: self.site,
             chosen: self.chosen,
             digest: self.digest,
         }
+    }
+
+    /// Takes known findings out, and of very many alike all but the first.
+    fn heed(&self, mut findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Known) {
+        let baseline = self.known.as_deref();
+        let known = known::compare(&mut findings, baseline, self.baseline, &self.sources);
+        lint::shorten(&mut findings);
+        (findings, known)
     }
 }
 
@@ -322,14 +373,6 @@ fn inputs(checked: &Checked, options: &Options<'_>, theme: &Theme) -> String {
         add(text.unwrap_or("\0").as_bytes());
     }
     add(&[u8::from(options.drafts)]);
-    for (name, template) in &theme.templates {
-        add(name.as_bytes());
-        add(template.text.as_bytes());
-    }
-    for asset in theme.assets.values() {
-        add(asset.path.as_bytes());
-        add(&asset.bytes);
-    }
-    add(theme.messages.digest().as_bytes());
+    add(theme.digest().as_bytes());
     hasher.finalize().to_hex().to_string()
 }

@@ -19,23 +19,24 @@
 //! 4. [`journey::assemble()`] makes the model, a [`journey::Playbook`] of five stages in a loop, and resolves every
 //!    reference.
 //! 5. [`lint::check`] runs the rules of the [`lint::registry`], one file and one page each, silences what authors
-//!    allowed, and sets the levels the configuration asks for.
+//!    allowed, and sets the levels the configuration asks for; a [`lint::Baseline`] tells new findings from known ones.
 //! 6. [`site::plan`] decides which pages and files exist, and at which path. Every path is claimed in one registry.
 //! 7. [`theme::load`] lays the files of a theme over one another; [`render::render`] builds typed page data
 //!    ([`render::context`] is the contract with templates), hands them to a template engine, and streams the pages out.
 //! 8. [`output`] takes them into a folder that is swapped into place at once, into memory, or into an archive.
 //!
 //! [`diagnostic`] holds what all of them say of an author's work, and makes reports of it for people and programs.
-//! [`scaffold`] holds what `new` and `add` write, [`cli`] turns arguments into calls.
+//! [`scaffold`] holds what `new`, `add` and `schema` write, [`serve`] keeps a workspace in memory and shows it while it is
+//! written, [`cli`] turns arguments into calls.
 //!
 //! # Invariants
 //!
 //! - **Architecture invariant:** a room imports only rooms that stand before it: `source`, `diagnostic`, `document`,
-//!   `config`, `journey`, `lint`, `site`, `theme`, `render`, `output`, `build`, `scaffold`, `cli`. A test reads the
+//!   `config`, `journey`, `lint`, `site`, `theme`, `render`, `output`, `build`, `scaffold`, `serve`, `cli`. A test reads the
 //!   code and holds it to that.
 //! - **Architecture invariant:** what an author got wrong is a [`diagnostic::Diagnostic`], returned beside the value,
 //!   every one in one run. An `Err` is the environment: a disk, a broken theme, a name on the command line.
-//! - **Architecture invariant:** only `source/os.rs`, `output/directory` and `cli` touch the system. There is no state
+//! - **Architecture invariant:** only `source/os.rs`, `output/directory`, `serve` and `cli` touch the system. There is no state
 //!   in statics, no clock (the day is passed in), no network.
 //! - **Architecture invariant:** drafts are taken out once, in [`build`], before a site is planned. No emitter filters.
 //! - **Architecture invariant:** a playbook refers to its own documents only; nothing of one client can appear with
@@ -55,6 +56,7 @@ pub mod lint;
 pub mod output;
 pub mod render;
 pub mod scaffold;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

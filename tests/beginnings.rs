@@ -69,6 +69,7 @@ fn checked(files: &dyn Files, site: Option<&str>) -> Checked {
         theme: None,
         drafts: true,
         today: today(),
+        baseline: build::UseBaseline::Heed,
         progress: &Silent,
     };
     let checked = build::check(files, &options).unwrap();

@@ -17,6 +17,7 @@ use waybook::document::Kind;
 use waybook::document::front_matter::schema::{Key, Need, Shape, schema};
 use waybook::lint::registry::RULES;
 use waybook::lint::{Group, Rule};
+use waybook::scaffold::SchemaKind;
 
 #[test]
 fn the_reference_says_what_the_program_does() {
@@ -28,6 +29,7 @@ fn the_reference_says_what_the_program_does() {
         ("configuration", keys(CONFIG_KEYS)),
         ("brand", keys(BRAND_KEYS)),
         ("rules", rules()),
+        ("options", options()),
         ("check-json", check_json()),
     ] {
         after = with_section(&after, name, &text);
@@ -90,18 +92,11 @@ fn front_matter() -> String {
 }
 
 /// Where files of a kind lie.
-fn place(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Playbook => "`playbook.md`",
-        Kind::Stage => "`stages/*.md`",
-        Kind::Pillar => "`pillars/*.md`",
-        Kind::Mistake => "`mistakes/*.md`",
-        Kind::Touchpoints => "`touchpoints.yaml`",
-        Kind::Metrics => "`metrics.yaml`",
-        Kind::Glossary => "`glossary.md`",
-        Kind::Audit => "`audit.md`",
-        Kind::Quiz => "`quiz.md`",
-        Kind::Page => "any other `.md`",
+fn place(kind: Kind) -> String {
+    let place = SchemaKind::Document(kind).place();
+    match place.strip_prefix("any other ") {
+        Some(extension) => format!("any other `{extension}`"),
+        None => format!("`{place}`"),
     }
 }
 
@@ -214,4 +209,24 @@ fn rules() -> String {
         }
     }
     text.trim_end().to_owned() + "\n"
+}
+
+/// A row for each option of a rule. Its example is its default.
+fn options() -> String {
+    let mut text =
+        String::from("\n| rule | option | value | default | meaning |\n|---|---|---|---|---|\n");
+    for rule in RULES {
+        for key in rule.info.options {
+            let _ = writeln!(
+                text,
+                "| `{}` | `{}` | {} | `{}` | {} |",
+                rule.info.name,
+                key.name,
+                shape(&key.shape),
+                key.example,
+                key.doc
+            );
+        }
+    }
+    text
 }

@@ -8,88 +8,11 @@
 
 mod common;
 
+use common::pages::workspace;
 use std::collections::BTreeSet;
 use waybook::diagnostic::Edit;
-use waybook::lint::Rule;
 use waybook::lint::registry::RULES;
 use waybook::source::{FileId, MemoryFiles, Sources};
-
-/// Where a page's files lie.
-const PLAYBOOK: &str = "content/demo";
-
-/// What a fenced block of a page does to the base workspace.
-enum Change {
-    Write(String, Vec<u8>),
-    Delete(String),
-}
-
-/// The changes that the blocks of one section of a page make.
-fn changes(page: &str, section: &str) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let mut current = "";
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        if let Some(heading) = line.strip_prefix("## ") {
-            current = heading;
-        }
-        let fence = &line[..line.len() - line.trim_start_matches('`').len()];
-        if fence.len() < 3 {
-            continue;
-        }
-        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
-        let mut text = body.join("\n");
-        text.push('\n');
-        let change = match line[fence.len()..].split_once(' ') {
-            Some(("text", info)) => info
-                .strip_prefix("delete=")
-                .map(|path| Change::Delete(place(path))),
-            Some((language, info)) => info.strip_prefix("file=").map(|path| {
-                let bytes = match language {
-                    "hex" => hex(&text),
-                    _ => text.into_bytes(),
-                };
-                Change::Write(place(path), bytes)
-            }),
-            None => None,
-        };
-        if current == section {
-            changes.extend(change);
-        }
-    }
-    changes
-}
-
-/// `waybook.yaml` lies in the workspace, everything else in the playbook.
-fn place(path: &str) -> String {
-    match path {
-        "waybook.yaml" => path.to_owned(),
-        _ => format!("{PLAYBOOK}/{path}"),
-    }
-}
-
-fn hex(text: &str) -> Vec<u8> {
-    text.split_whitespace()
-        .map(|byte| u8::from_str_radix(byte, 16).unwrap())
-        .collect()
-}
-
-/// The base workspace with what a section of a rule's page changes.
-fn workspace(rule: &Rule, section: &str) -> MemoryFiles {
-    let changes = changes(rule.info.page, section);
-    assert!(
-        !changes.is_empty(),
-        "`{section}` of {} has no block",
-        rule.info.name
-    );
-    let mut files = common::base();
-    for change in changes {
-        match change {
-            Change::Write(path, bytes) => files.insert(&path, bytes),
-            Change::Delete(path) => assert!(files.remove(&path), "there is no {path}"),
-        }
-    }
-    files
-}
 
 #[test]
 fn the_base_workspace_has_no_finding() {

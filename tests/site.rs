@@ -21,6 +21,7 @@ const OPTIONS: Options<'static> = Options {
     theme: None,
     drafts: false,
     today: jiff::civil::date(2026, 11, 22),
+    baseline: build::UseBaseline::Heed,
     progress: &Silent,
 };
 

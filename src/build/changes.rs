@@ -15,7 +15,8 @@ pub enum Changes {
 
 impl Changes {
     /// Whether a file is among them, or lies below a folder that is.
-    pub(super) fn touch(&self, path: &SitePath) -> bool {
+    #[must_use]
+    pub fn touch(&self, path: &SitePath) -> bool {
         let Self::Paths(paths) = self else {
             return true;
         };
@@ -32,7 +33,8 @@ impl Changes {
     }
 
     /// Whether something in a folder, or the folder itself, is among them.
-    pub(super) fn reach_into(&self, folder: &SitePath) -> bool {
+    #[must_use]
+    pub fn reach_into(&self, folder: &SitePath) -> bool {
         let Self::Paths(paths) = self else {
             return true;
         };

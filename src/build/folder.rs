@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::front_matter::Fields;
 use crate::document::{self, Document, Kind, markdown};
 use crate::journey::{Playbook, assemble};
-use crate::source::{FileId, Files, Listing, SitePath, SourceFile};
+use crate::source::{FileId, Files, Listing, MAX_TEXT_BYTES, SitePath, SourceFile};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ pub(super) fn read_document(
         source,
         hash,
         found: unreadable,
-    } = read_text(files, path.clone(), id);
+    } = read_text(files, path.clone(), id, MAX_TEXT_BYTES);
     // Nothing that cannot be read is kept: the reason may be another one this time.
     let same = before.filter(|kept| kept.hash == hash && unreadable.is_none());
     if let Some(kept) = same {

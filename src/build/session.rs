@@ -14,7 +14,10 @@ use crate::config::{self, Brand, Config};
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::journey::{Playbook, Workspace};
-use crate::source::{FileId, Files, Listing, SitePath, SourceFile, Sources};
+use crate::lint::{BASELINE_FILE, Baseline};
+use crate::source::{
+    FileId, Files, Listing, MAX_ASSET_BYTES, MAX_TEXT_BYTES, SitePath, SourceFile, Sources,
+};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -26,6 +29,8 @@ pub struct Session {
     ids: HashMap<SitePath, FileId>,
     config: Option<Kept<Config>>,
     brands: BTreeMap<SitePath, Kept<Brand>>,
+    /// The known findings; nothing when the file is no text.
+    baseline: Option<Kept<Option<Arc<Baseline>>>>,
     folders: BTreeMap<SitePath, Folder>,
     /// The content hash of every file that is carried along, as it goes into its name.
     pub(super) asset_hashes: BTreeMap<SitePath, String>,
@@ -77,6 +82,10 @@ impl Session {
         if changes.reach_into(&SitePath::new("brands")) {
             changed |= self.read_brands(files)?;
         }
+        let baseline = SitePath::new(BASELINE_FILE);
+        if changes.touch(&baseline) {
+            changed |= self.read_baseline(files, &baseline);
+        }
         let content = self.workspace_config().content.value.clone();
         changed |= self.read_playbooks(files, &content, changes, progress)?;
         changed |= self.read_assets(files, changes);
@@ -114,6 +123,34 @@ impl Session {
         before != self.config.as_ref().map(|kept| kept.hash)
     }
 
+    /// Reads the known findings. The file may be long, no site depends on it, and its text is kept only when something
+    /// in it is wrong.
+    fn read_baseline(&mut self, files: &dyn Files, path: &SitePath) -> bool {
+        let before = self.baseline.take().map(|kept| kept.hash);
+        if files.exists(path) {
+            let next = FileId(u32::try_from(self.sources.iter().count()).unwrap_or(u32::MAX));
+            let id = self.ids.get(path).copied().unwrap_or(next);
+            let text = read_text(files, path.clone(), id, MAX_ASSET_BYTES);
+            let (value, found) = match text.found {
+                Some(unreadable) => (None, vec![unreadable]),
+                None => {
+                    let (baseline, found) = Baseline::parse(id, &text.source);
+                    (Some(Arc::new(baseline)), found)
+                }
+            };
+            if !found.is_empty() {
+                let id = self.id(path);
+                self.sources.replace(id, text.source);
+            }
+            self.baseline = Some(Kept {
+                hash: text.hash,
+                value,
+                found,
+            });
+        }
+        before != self.baseline.as_ref().map(|kept| kept.hash)
+    }
+
     fn read_brands(&mut self, files: &dyn Files) -> Result<bool, BuildError> {
         let mut brands = BTreeMap::new();
         for folder in files.folders(&SitePath::new("brands"))? {
@@ -142,7 +179,7 @@ impl Session {
         read: impl FnOnce(FileId, &SourceFile) -> (T, Vec<Diagnostic>),
     ) -> Kept<T> {
         let id = self.id(path);
-        let text = read_text(files, path.clone(), id);
+        let text = read_text(files, path.clone(), id, MAX_TEXT_BYTES);
         let (value, found) = read(id, &text.source);
         self.sources.replace(id, text.source);
         Kept {
@@ -260,6 +297,13 @@ impl Session {
         });
         let found = config.chain(brands).chain(folders);
         found.chain(&self.assets_found).cloned().collect()
+    }
+
+    /// The known findings, if there is a file of them; what is wrong with it goes to `found`.
+    pub(super) fn baseline(&self, found: &mut Vec<Diagnostic>) -> Option<Arc<Baseline>> {
+        let kept = self.baseline.as_ref()?;
+        found.extend(kept.found.iter().cloned());
+        kept.value.clone()
     }
 
     /// Everything, and what of it is published: the same when there is no draft.

@@ -2,8 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{
-    DecodeProblem, FileId, Files, MAX_TEXT_BYTES, Refusal, SitePath, SourceError, SourceFile, Span,
-    decode,
+    DecodeProblem, FileId, Files, Refusal, SitePath, SourceError, SourceFile, Span, decode,
 };
 
 /// A text that was read.
@@ -15,10 +14,10 @@ pub(super) struct Text {
     pub(super) found: Option<Diagnostic>,
 }
 
-/// Reads a text; one that cannot be read is empty and comes with the finding that says why.
-pub(super) fn read_text(files: &dyn Files, path: SitePath, id: FileId) -> Text {
+/// Reads a text of at most `limit` bytes; one that cannot be read is empty and comes with the finding that says why.
+pub(super) fn read_text(files: &dyn Files, path: SitePath, id: FileId, limit: u64) -> Text {
     let finding = |message: String| Diagnostic::new("file-unreadable", Severity::Error, message);
-    let bytes = match files.read(&path, MAX_TEXT_BYTES) {
+    let bytes = match files.read(&path, limit) {
         Ok(bytes) => bytes,
         Err(error) => {
             let help = match error {

@@ -16,6 +16,7 @@ const FIRST_STEPS: &str = "\
 Examples:
   waybook new my-playbook     make a workspace and begin to write
   waybook check               say what is wrong with it
+  waybook serve               see it in a browser while writing
   waybook build               write the site
   waybook explain loop-open   say why a finding matters, and how it is mended";
 
@@ -44,7 +45,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 pub(super) struct Global {
-    /// The workspace [default: the nearest folder upwards with waybook.yaml, else with content/]
+    /// The workspace [default: the nearest folder upwards with waybook.yaml or with playbooks in content/]
     #[arg(long, value_name = "DIR", global = true)]
     pub(super) root: Option<PathBuf>,
     /// Print findings and errors only: no progress, no summary
@@ -74,10 +75,12 @@ pub(super) enum Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Build(Build),
+    Serve(Serve),
     Check(Check),
     New(New),
     Add(Add),
     Explain(Explain),
+    Schema(Schema),
     Completions(Completions),
 }
 
@@ -120,6 +123,53 @@ pub(super) struct Judging {
     /// Fail on any finding, warnings and infos included
     #[arg(long)]
     pub(super) strict: bool,
+    /// Count the findings that lint.baseline holds like all others
+    #[arg(long)]
+    pub(super) no_baseline: bool,
+    /// The day of the check, for rules that look at dates, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = schema::date)]
+    pub(super) today: Option<Date>,
+}
+
+/// Show a workspace in a browser while it is written
+///
+/// Pages are made when they are asked for and follow every saved file; the output folder is never written. Findings
+/// stand over the page they are about. The preview answers this machine only, unless --host says otherwise.
+#[derive(Debug, Args)]
+#[command(
+    after_long_help = concat_help("\
+Examples:
+  waybook serve --open
+  waybook serve --drafts --follow
+  waybook serve --host 0.0.0.0 --port 8080
+  waybook serve --editor \"idea://open?file=/{path}&line={line}\"")
+)]
+pub(super) struct Serve {
+    /// The name or address to listen on; anything but localhost lets others on the network read along
+    #[arg(long, value_name = "ADDR", default_value = "localhost")]
+    pub(super) host: String,
+    /// The port [default: the first free one from 4321 on]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) port: Option<u16>,
+    /// Open the page in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Bring the page of a file that was saved to the front
+    #[arg(long)]
+    pub(super) follow: bool,
+    /// How a place opens in the editor, with {path}, {line} and {column} in it
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "vscode://file/{path}:{line}:{column}"
+    )]
+    pub(super) editor: String,
+    /// Which of the `sites` of waybook.yaml to show
+    #[arg(long, value_name = "NAME")]
+    pub(super) site: Option<String>,
+    /// Take in pages with `draft: true`; they carry a banner
+    #[arg(long)]
+    pub(super) drafts: bool,
     /// The day of the check, for rules that look at dates, as YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE", value_parser = schema::date)]
     pub(super) today: Option<Date>,
@@ -140,12 +190,16 @@ Examples:
   waybook check --statistics
 
 A finding is silenced by a comment before the block: <!-- lint-allow rule-name: reason -->
-The level of a rule is set in waybook.yaml, under `lint`.")
+The level of a rule is set in waybook.yaml, under `lint`, for all files or for some.
+What was wrong before you began is recorded with --write-baseline.")
 )]
 pub(super) struct Check {
     /// Files or folders of the workspace [default: all of it]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Record every finding in lint.baseline: from then on only others are reported
+    #[arg(long, conflicts_with_all = ["paths", "no_baseline", "format", "statistics"])]
+    pub(super) write_baseline: bool,
     /// How the workspace is judged.
     #[command(flatten)]
     pub(super) judging: Judging,
@@ -254,6 +308,26 @@ pub(super) struct Explain {
     /// The rule's name, as a finding shows it in brackets
     #[arg(value_name = "RULE")]
     pub(super) rule: Option<String>,
+}
+
+/// Print the JSON Schema of a kind of file, or list the kinds
+///
+/// Editors complete and check files by it. A new workspace has what Visual Studio Code needs in .vscode/; after an
+/// upgrade of Waybook, --write brings it up to date.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  waybook schema                           list every kind
+  waybook schema pillar > pillar.json      the front matter of content pillars
+  waybook schema config                    waybook.yaml
+  waybook schema --write                   write .vscode/ for this workspace anew")]
+pub(super) struct Schema {
+    /// The kind of file
+    #[arg(value_name = "KIND")]
+    pub(super) kind: Option<String>,
+    /// Write schemas and snippets into .vscode/ of the workspace; settings that are there stay as they are
+    #[arg(long, conflicts_with = "kind")]
+    pub(super) write: bool,
 }
 
 /// Print the completion script of a shell

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// The folder of playbooks where no configuration names another.
 const CONTENT: &str = "content";
 
-/// The workspace's root: `given`, or the nearest folder upwards with `waybook.yaml`, or the nearest with `content/`.
+/// The workspace's root: `given`, or the nearest folder upwards with `waybook.yaml` or with playbooks in `content/`.
 ///
 /// # Errors
 /// When the folder is no workspace, or none is found.
@@ -46,10 +46,29 @@ fn is_workspace(folder: &Path) -> Result<PathBuf, Failure> {
     .help("make a workspace with `waybook new DIR`"))
 }
 
+/// The nearest workspace. A nearer `content/` is one of its own, unless it is the content of the configuration above.
 fn upwards(here: &Path) -> Option<PathBuf> {
     let nearest = |is: fn(&Path) -> bool| here.ancestors().find(|folder| is(folder));
-    let root = nearest(has_configuration).or_else(|| nearest(has_content))?;
+    let (configured, plain) = (nearest(has_configuration), nearest(has_playbooks));
+    let root = match (configured, plain) {
+        (Some(configured), Some(plain)) if plain.starts_with(configured) => {
+            let files = OsFiles::new(configured);
+            let content = configuration(&files).map(|config| config.content.value);
+            let own = content.is_ok_and(|c| configured.join(c.as_str()) == plain.join(CONTENT));
+            if own { configured } else { plain }
+        }
+        (Some(configured), _) => configured,
+        (None, Some(plain)) => plain,
+        (None, None) => nearest(has_content)?,
+    };
     Some(root.to_path_buf())
+}
+
+/// Whether a folder named `content` lies in it that holds a playbook.
+fn has_playbooks(folder: &Path) -> bool {
+    let entries = std::fs::read_dir(folder.join(CONTENT));
+    let mut entries = entries.into_iter().flatten().flatten();
+    entries.any(|entry| entry.path().join("playbook.md").is_file())
 }
 
 fn has_configuration(folder: &Path) -> bool {
@@ -107,4 +126,45 @@ pub(super) fn inputs(root: &Path, config: &Config) -> Vec<PathBuf> {
 /// The root, when it is not the folder one is in: findings name their files from there.
 pub(super) fn elsewhere(root: &Path) -> Option<String> {
     Some(shown(root)).filter(|root| root != ".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::upwards;
+    use std::fs::{create_dir_all, write};
+
+    #[test]
+    fn the_nearest_workspace_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for file in [
+            "waybook.yaml",
+            "content/a/playbook.md",
+            "examples/small/content/b/playbook.md",
+            "docs/waybook.yaml",
+            "docs/text/content/c/playbook.md",
+            "docs/text/content/c/content/readme.md",
+        ] {
+            let path = root.join(file);
+            create_dir_all(path.parent().unwrap()).unwrap();
+            write(path, "").unwrap();
+        }
+        write(root.join("docs/waybook.yaml"), "content: text/content\n").unwrap();
+        for (here, expected) in [
+            ("", ""),
+            ("content/a", ""),
+            ("examples", ""),
+            ("examples/small", "examples/small"),
+            ("examples/small/content/b", "examples/small"),
+            ("docs", "docs"),
+            ("docs/text", "docs"),
+            ("docs/text/content/c/content", "docs"),
+        ] {
+            assert_eq!(
+                upwards(&root.join(here)),
+                Some(root.join(expected)),
+                "{here}"
+            );
+        }
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::{BRAND_KEYS, Values, tree};
 use crate::diagnostic::Diagnostic;
-use crate::document::front_matter::Fields;
+use crate::document::Allow;
+use crate::document::front_matter::{Fields, file_allows};
 use crate::source::{FileId, SitePath, SourceFile, Span};
 use std::collections::BTreeMap;
 
@@ -29,6 +30,8 @@ pub struct Brand {
     pub file: FileId,
     /// Where each of the values stands that is set, by its name in this struct.
     pub spans: BTreeMap<&'static str, Span>,
+    /// The comments in it that silence findings.
+    pub allows: Vec<Allow>,
 }
 
 /// Reads a `brand.yaml`; its folder's name is the brand's slug.
@@ -56,6 +59,7 @@ pub fn read_brand(file: FileId, source: &SourceFile) -> (Brand, Vec<Diagnostic>)
         slug,
         file,
         spans: BTreeMap::new(),
+        allows: file_allows(source, &root),
     };
     (Brand { spans, ..brand }, findings)
 }

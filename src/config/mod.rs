@@ -10,8 +10,9 @@ pub use brand::{Brand, read_brand};
 pub use keys::{BRAND_KEYS, CONFIG_KEYS};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Allow;
 use crate::document::front_matter::schema::{Key, check_keys};
-use crate::document::front_matter::{Fields, Node, Value, parse};
+use crate::document::front_matter::{Fields, Node, Value, file_allows, parse};
 use crate::document::markdown::{Options, RawHtml};
 use crate::source::{FileId, SitePath, SourceFile, Span, Spanned};
 
@@ -40,6 +41,8 @@ pub struct Config {
     pub markdown: Options,
     /// `sites`: the sites of the workspace, in written order; empty when the whole workspace is one site.
     pub sites: Vec<SiteConfig>,
+    /// The comments in it that silence findings.
+    pub allows: Vec<Allow>,
 }
 
 /// One of several sites of a workspace. What it leaves out is the workspace's, but for the
@@ -79,6 +82,7 @@ impl Default for Config {
             lint: None,
             markdown: Options::default(),
             sites: Vec::new(),
+            allows: Vec::new(),
         }
     }
 }
@@ -105,6 +109,7 @@ pub fn read(file: FileId, source: &SourceFile) -> (Config, Vec<Diagnostic>) {
             raw_html: raw_html(&values),
         },
         sites: sites(&values),
+        allows: file_allows(source, &root),
     };
     (config, findings)
 }

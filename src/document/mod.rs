@@ -4,6 +4,7 @@
 //! off, parses it and validates it against the kind's [`front_matter::schema::Schema`]; [`markdown`] reads the body.
 //! Nothing here knows other files: references stay unresolved until [`crate::journey`].
 
+mod allow;
 pub mod front_matter;
 mod kind;
 pub mod markdown;
@@ -33,16 +34,20 @@ pub struct Document {
     pub allows: Vec<Allow>,
 }
 
-/// `<!-- lint-allow rule-name: reason -->` (in YAML `# lint-allow rule-name: reason`).
+/// `<!-- lint-allow rule-name: reason -->` (in YAML `# lint-allow rule-name: reason`); several rules have commas between
+/// them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allow {
-    /// The rule's name, as written.
-    pub rule: Spanned<String>,
+    /// The rules' names, as written.
+    pub rules: Vec<Spanned<String>>,
     /// Why; empty when it was left out.
     pub reason: String,
     /// The whole comment.
     pub span: Span,
-    /// What it covers: the block after it, or the whole file when it stands at the file's head
-    /// (before the first block of the body, or before the first key of the front matter).
+    /// What it covers.
+    ///
+    /// In Markdown the block after it; before a heading its section, down to the next heading of that level or a higher
+    /// one; at the head, before the first block, the whole file; inside a block that block, inside a list item that
+    /// item. In YAML see [`front_matter::allows`].
     pub scope: Span,
 }

@@ -16,7 +16,7 @@ pub fn read(
     let (front, mut diagnostics) = front_matter::read(file, source, kind);
     let kind = front.kind.unwrap_or(kind);
     diagnostics.extend(front_matter::schema::validate(file, source, kind, &front));
-    let mut allows = front_matter::allows(source, &front);
+    let mut allows = front_matter::allows(source, &front, kind.is_data());
     let body = if kind.is_data() {
         markdown::Body::default()
     } else {

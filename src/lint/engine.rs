@@ -3,14 +3,16 @@
 use super::{Context, Settings, registry, rules, suppress};
 use crate::diagnostic::Diagnostic;
 use crate::journey::{Playbook, Workspace};
-use crate::source::{FileId, Sources};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use crate::source::{FileId, SitePath, Sources};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Checks a whole workspace: `found` (what earlier steps said) and what the rules find, with suppressions and levels
 /// applied, in the order of files and positions.
 ///
-/// Suppression comes before levels: a comment that silences a finding is in use even where the rule is off.
+/// Suppression comes before levels: a comment that silences a finding is in use even where the rule is off. Nothing is
+/// left out for brevity: that is for [`shorten`], once it is known which findings are new.
 #[must_use]
 pub fn check(
     workspace: &Workspace,
@@ -18,27 +20,95 @@ pub fn check(
     today: jiff::civil::Date,
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let (settings, wrong) = Settings::read(&workspace.config);
+    let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
     let per_playbook: Vec<Vec<Diagnostic>> = workspace
         .playbooks
         .par_iter()
         .map(|playbook| run(workspace, playbook, sources, today, &settings))
         .collect();
     found.extend(per_playbook.into_iter().flatten());
+    found.extend(wrong);
+    finish(workspace, sources, &settings, found)
+}
+
+/// What was found in each playbook when it was last checked.
+#[derive(Default)]
+pub struct Memory {
+    /// What the findings depend on beside the playbook itself: the configuration's text and the playbooks' folders.
+    around: Option<(String, Vec<SitePath>, jiff::civil::Date)>,
+    /// By folder; a playbook that is still the same one is not checked again.
+    playbooks: BTreeMap<SitePath, (Arc<Playbook>, Vec<Diagnostic>)>,
+}
+
+/// As [`check`], of a workspace that is checked again and again: only playbooks that are new are looked at.
+#[must_use]
+pub fn check_again(
+    memory: &mut Memory,
+    workspace: &Workspace,
+    sources: &Sources,
+    today: jiff::civil::Date,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
+    let configuration = workspace
+        .config
+        .file
+        .map(|file| sources.get(file).text.clone());
+    let roots = workspace.playbooks.iter().map(|p| p.root.clone()).collect();
+    let around = Some((configuration.unwrap_or_default(), roots, today));
+    if memory.around != around {
+        memory.playbooks.clear();
+        memory.around = around;
+    }
+    let new: Vec<&Arc<Playbook>> = workspace
+        .playbooks
+        .iter()
+        .filter(|playbook| {
+            let known = memory.playbooks.get(&playbook.root);
+            !known.is_some_and(|(known, _)| Arc::ptr_eq(known, playbook))
+        })
+        .collect();
+    let checked: Vec<_> = new
+        .into_par_iter()
+        .map(|playbook| {
+            let findings = run(workspace, playbook, sources, today, &settings);
+            (playbook.root.clone(), (Arc::clone(playbook), findings))
+        })
+        .collect();
+    memory.playbooks.extend(checked);
+    let all = memory.playbooks.values().flat_map(|(_, findings)| findings);
+    found.extend(all.cloned());
+    found.extend(wrong);
+    finish(workspace, sources, &settings, found)
+}
+
+/// Suppressions, levels, order.
+fn finish(
+    workspace: &Workspace,
+    sources: &Sources,
+    settings: &Settings,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     leave_unreadable(&mut found);
-    let mut findings = suppress::apply(workspace, found);
-    findings.extend(wrong);
-    let mut findings = settings.apply(findings);
+    let findings = suppress::apply(workspace, sources, found);
+    let mut findings = settings.apply(findings, sources);
     sort(&mut findings, sources);
-    shorten(&mut findings);
     findings
+}
+
+/// The files that a workspace is made of.
+fn files(workspace: &Workspace) -> Vec<FileId> {
+    let documents = workspace.playbooks.iter().flat_map(|p| &p.documents);
+    let brands = workspace.brands.iter().map(|brand| brand.file);
+    let files = workspace.config.file.into_iter().chain(brands);
+    files.chain(documents.map(|d| d.file)).collect()
 }
 
 /// How many findings of one rule are kept for one file. A file with more is broken in one way many times over.
 const MOST_PER_FILE: usize = 100;
 
 /// Keeps the first findings of each rule in each file; the last one kept says how many more there are.
-fn shorten(findings: &mut Vec<Diagnostic>) {
+pub fn shorten(findings: &mut Vec<Diagnostic>) {
     let key = |finding: &Diagnostic| Some((finding.labels.first()?.file, finding.code));
     let mut counts: BTreeMap<(FileId, &str), usize> = BTreeMap::new();
     for place in findings.iter().filter_map(key) {
@@ -106,7 +176,7 @@ fn leave_unreadable(findings: &mut Vec<Diagnostic>) {
 
 /// Orders findings by file, position, rule and message; one said twice is said once. Findings without a place come
 /// first.
-fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
+pub fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
     findings.sort_by(|a, b| key(a, sources).cmp(&key(b, sources)));
     findings.dedup();
 }
@@ -121,7 +191,7 @@ fn key<'a>(finding: &'a Diagnostic, sources: &'a Sources) -> (&'a str, u32, &'a 
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{check, shorten};
     use crate::config;
     use crate::diagnostic::{Diagnostic, Severity};
     use crate::journey::Workspace;
@@ -156,7 +226,9 @@ mod tests {
         let mut found: Vec<Diagnostic> = (0..150).map(|at| finding("key-unknown", 0, at)).collect();
         found.push(finding("key-missing", 0, 3));
         found.push(finding("key-unknown", 1, 3));
-        let result = check(&Workspace::default(), &sources(), today(), found);
+        let mut result = check(&Workspace::default(), &sources(), today(), found);
+        assert_eq!(result.len(), 152);
+        shorten(&mut result);
         assert_eq!(result.len(), 102);
         let note = "this file has 50 more findings of this rule, which are not shown";
         assert_eq!(result.iter().filter(|d| d.notes == [note]).count(), 1);

@@ -2,9 +2,11 @@
 //!
 //! Enter at [`check`]: every rule of the [`registry`] looks at each playbook; what earlier steps found joins in; then
 //! `suppress` silences what authors allowed and `settings` applies the configuration. Findings come out in the order of
-//! files and positions, the same on every run.
+//! files and positions, the same on every run. A [`Baseline`] tells the new ones among them from those that were known.
 
+mod baseline;
 mod engine;
+mod json;
 pub mod registry;
 mod rule;
 mod rules;
@@ -12,6 +14,9 @@ mod settings;
 mod support;
 mod suppress;
 
-pub use engine::check;
+pub use baseline::{BASELINE_FILE, Baseline, Compared, Entry};
+pub use engine::{Memory, check, check_again, shorten, sort};
+pub use json::json_definitions;
 pub use rule::{Context, Group, Rule, RuleInfo};
-pub use settings::{LEVEL, Settings};
+pub use settings::{LEVEL, PATHS, Settings};
+pub use suppress::NEVER_SILENCED;

@@ -38,6 +38,7 @@ pub static RULES: &[Rule] = &[
     rules::image_without_alt::RULE,
     rules::file_unreadable::RULE,
     rules::playbook_missing::RULE,
+    rules::baseline_unreadable::RULE,
     rules::conversion_only::RULE,
     rules::upstream_thin::RULE,
     rules::advocacy_thin::RULE,

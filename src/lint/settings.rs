@@ -2,6 +2,9 @@
 //!
 //! The configuration keeps that part as it is written, since only the rules know what may stand in it. Here it is read
 //! once per run, with every error at once; rules then ask the [`Context`](super::Context) for their options.
+//! `paths` below it sets levels for some files only.
+
+mod paths;
 
 use super::registry;
 use super::rule::RuleInfo;
@@ -9,8 +12,12 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity, closest};
 use crate::document::front_matter::schema::{Key, Need, Shape, check_keys_below, check_value};
 use crate::document::front_matter::{Fields, Node, Value};
-use crate::source::{FileId, Spanned};
+use crate::source::{FileId, Sources, Spanned};
+use paths::Paths;
 use std::collections::BTreeMap;
+
+/// The key below `lint` that is no rule: it sets levels for the files that a pattern matches.
+pub const PATHS: &str = "paths";
 
 /// The words for levels.
 const LEVELS: &[&str] = &["off", "info", "warning", "error"];
@@ -28,26 +35,35 @@ pub const LEVEL: Key = Key {
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     rules: BTreeMap<&'static str, Setting>,
+    paths: Paths,
 }
+
+/// What findings of a rule weigh; `None` for `off`.
+type Level = Option<Severity>;
 
 /// What is set for one rule.
 #[derive(Clone, Debug, Default)]
 struct Setting {
-    /// Its level; the outer `None` when none is set, the inner one for `off`.
-    level: Option<Option<Severity>>,
+    /// Its level, when one is set.
+    level: Option<Level>,
     /// The values of its options, without those in which an error was found.
     options: BTreeMap<&'static str, Node>,
 }
 
 impl Settings {
-    /// Reads `lint:`. What is wrong with it counts as left out.
+    /// Reads `lint:`. What is wrong with it counts as left out. The patterns of `paths` are held against `files`, those
+    /// of the workspace.
     #[must_use]
-    pub fn read(config: &Config) -> (Self, Vec<Diagnostic>) {
+    pub fn read(config: &Config, sources: &Sources, files: &[FileId]) -> (Self, Vec<Diagnostic>) {
         let (mut settings, mut found) = (Self::default(), Vec::new());
         let (Some(file), Some(lint)) = (config.file, &config.lint) else {
             return (settings, found);
         };
         for (name, node) in Fields::of(lint).iter() {
+            if name.value == PATHS {
+                settings.paths = Paths::read(file, node, sources, files, &mut found);
+                continue;
+            }
             let Some(rule) = registry::find(&name.value) else {
                 found.push(unknown_rule(file, name));
                 continue;
@@ -62,21 +78,35 @@ impl Settings {
         (settings, found)
     }
 
-    /// Gives every finding the level that is set for its rule, and drops those of rules that are off.
-    pub(super) fn apply(&self, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        findings.retain_mut(|finding| match self.level(finding.code) {
-            None => true,
-            Some(None) => false,
-            Some(Some(level)) => {
-                finding.severity = level;
-                true
+    /// Gives every finding the level that is set for its rule in its file, and drops those of rules that are off.
+    pub(super) fn apply(
+        &self,
+        mut findings: Vec<Diagnostic>,
+        sources: &Sources,
+    ) -> Vec<Diagnostic> {
+        let mut by_file = BTreeMap::new();
+        findings.retain_mut(|finding| {
+            let own = finding.labels.first().and_then(|label| {
+                by_file
+                    .entry(label.file)
+                    .or_insert_with(|| self.paths.levels(&sources.get(label.file).path))
+                    .get(finding.code)
+                    .copied()
+            });
+            match own.or_else(|| self.level(finding.code)) {
+                None => true,
+                Some(None) => false,
+                Some(Some(level)) => {
+                    finding.severity = level;
+                    true
+                }
             }
         });
         findings
     }
 
-    /// The level that is set for a rule; the outer `None` when none is, the inner one for `off`.
-    fn level(&self, rule: &str) -> Option<Option<Severity>> {
+    /// The level that is set for a rule, whatever the file.
+    fn level(&self, rule: &str) -> Option<Level> {
         self.rules.get(rule)?.level
     }
 
@@ -129,22 +159,22 @@ fn check_setting(file: FileId, rule: &RuleInfo, node: &Node) -> Vec<Diagnostic> 
 /// What is set for a rule, without an error in it.
 fn setting(rule: &RuleInfo, node: &Node) -> Setting {
     let fields = Fields::of(node);
-    let level = match node.value {
-        Value::Map(_) => fields.text("level"),
-        _ => node.as_text(),
-    };
     let options = rule.options.iter();
     Setting {
-        level: level.and_then(|level| level_of(&level.value)),
+        level: level(node),
         options: options
             .filter_map(|key| Some((key.name, fields.node(key.name)?.clone())))
             .collect(),
     }
 }
 
-/// The level that a word names; `Some(None)` for `off`.
-fn level_of(word: &str) -> Option<Option<Severity>> {
-    match word {
+/// The level that is set for a rule, as one word or beside its options.
+fn level(node: &Node) -> Option<Level> {
+    let word = match node.value {
+        Value::Map(_) => Fields::of(node).text(LEVEL.name)?,
+        _ => node.as_text()?,
+    };
+    match word.value.as_str() {
         "off" => Some(None),
         "info" => Some(Some(Severity::Info)),
         "warning" => Some(Some(Severity::Warning)),
@@ -155,10 +185,14 @@ fn level_of(word: &str) -> Option<Option<Severity>> {
 
 /// A name below `lint:` that is no rule.
 fn unknown_rule(file: FileId, name: &Spanned<String>) -> Diagnostic {
+    let help = match closest(&name.value, [PATHS]) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => rule_help(&name.value),
+    };
     let message = format!("`lint` sets a level for `{}`, which is no rule", name.value);
     Diagnostic::new("value-invalid", Severity::Error, message)
         .label(file, name.span, "no rule has this name")
-        .help(rule_help(&name.value))
+        .help(help)
 }
 
 /// What to type instead of a rule's name that does not exist.
@@ -171,12 +205,12 @@ pub(super) fn rule_help(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Settings, default};
+    use super::{PATHS, Settings, default};
     use crate::config;
     use crate::diagnostic::Severity;
     use crate::document::front_matter::schema::Shape;
     use crate::lint::registry::RULES;
-    use crate::source::{FileId, SitePath, SourceFile};
+    use crate::source::{FileId, SitePath, SourceFile, Sources};
 
     fn read(text: &str) -> (Settings, Vec<String>) {
         let source = SourceFile {
@@ -184,7 +218,7 @@ mod tests {
             text: text.to_owned(),
         };
         let (config, _) = config::read(FileId(0), &source);
-        let (settings, found) = Settings::read(&config);
+        let (settings, found) = Settings::read(&config, &Sources::default(), &[]);
         let found = found.iter().map(|finding| {
             let at = source.slice(finding.labels[0].span);
             format!("{} | {at} | {}", finding.message, finding.help.join(" "))
@@ -225,6 +259,13 @@ mod tests {
             assert_eq!(found, [expected]);
             assert_eq!(settings.level("loop-open"), None);
         }
+    }
+
+    #[test]
+    fn paths_is_no_rule_and_is_known_when_misspelt() {
+        assert!(RULES.iter().all(|rule| rule.info.name != PATHS));
+        let (_, found) = read("lint:\n  path: {}\n");
+        assert!(found[0].ends_with("did you mean `paths`?"), "{found:?}");
     }
 
     #[test]

@@ -1,57 +1,98 @@
 //! Silencing findings: `<!-- lint-allow rule-name: reason -->`.
 //!
-//! An allow with a reason covers the findings of its rule whose primary label lies in its scope. One without a reason
-//! silences nothing, and one that silenced nothing is a finding itself. Those two findings cannot be silenced.
+//! An allow with a reason covers the findings of its rules whose primary label lies in its scope. One without a reason
+//! silences nothing, and one that silenced nothing is a finding itself.
 
 use super::settings::rule_help;
+use super::support::listed;
 use super::{registry, rules};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::document::Allow;
 use crate::journey::Workspace;
-use crate::source::FileId;
+use crate::source::{FileId, Sources, Span, Spanned};
 use std::collections::BTreeMap;
 
+/// The rules that no comment silences: what is said of comments themselves, and what keeps a file, and so the comments
+/// in it, from being read. Their pages say so.
+pub const NEVER_SILENCED: &[&str] = &[
+    "allow-unused",
+    "allow-without-reason",
+    "front-matter-syntax",
+    "file-unreadable",
+    "baseline-unreadable",
+];
+
 /// Removes what authors allowed and adds what is wrong with their allows.
-pub(super) fn apply(workspace: &Workspace, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let documents = workspace.playbooks.iter().flat_map(|p| &p.documents);
-    let allows: Vec<(FileId, &Allow)> = documents
-        .flat_map(|d| d.allows.iter().map(|allow| (d.file, allow)))
-        .collect();
-    let mut used = vec![false; allows.len()];
-    let index = index(&allows);
-    let mut left: Vec<Diagnostic> = findings
-        .into_iter()
-        .filter(|finding| {
-            let by = finding
-                .labels
-                .first()
-                .and_then(|label| index.get(&(label.file, finding.code))?.covering(label));
-            if let Some(by) = by {
-                used[by] = true;
-            }
-            by.is_none()
-        })
-        .collect();
-    for (used, (file, allow)) in used.into_iter().zip(allows) {
-        if allow.reason.trim().is_empty() {
-            left.push(without_reason(file, allow));
-        } else if !used {
-            left.push(unused(file, allow));
+pub(super) fn apply(
+    workspace: &Workspace,
+    sources: &Sources,
+    findings: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let allows = allows(workspace);
+    let names = names(&allows);
+    let mut used = vec![false; names.len()];
+    let index = index(&allows, &names);
+    let mut left = findings;
+    left.retain(|finding| {
+        let label = finding.labels.first();
+        let by = label.and_then(|l| index.get(&(l.file, finding.code))?.covering(l));
+        if let Some(by) = by {
+            used[by] = true;
         }
+        by.is_none()
+    });
+    let mut unused = vec![Vec::new(); allows.len()];
+    for (used, (number, name)) in used.into_iter().zip(&names) {
+        if !used {
+            unused[*number].push(*name);
+        }
+    }
+    for ((file, allow), unused) in allows.into_iter().zip(unused) {
+        let comment = Comment {
+            file,
+            allow,
+            sources,
+        };
+        comment.complain(&unused, &mut left);
     }
     left
 }
 
-/// The allows that silence something, by file and rule.
-fn index<'a>(allows: &[(FileId, &'a Allow)]) -> BTreeMap<(FileId, &'a str), Scopes> {
+/// Every comment of a workspace that silences findings, and its file.
+fn allows(workspace: &Workspace) -> Vec<(FileId, &Allow)> {
+    let config = &workspace.config;
+    let config = config.file.map(|file| (file, &config.allows));
+    let brands = workspace.brands.iter().map(|b| (b.file, &b.allows));
+    let documents = workspace.playbooks.iter().flat_map(|p| &p.documents);
+    let documents = documents.map(|d| (d.file, &d.allows));
+    let all = config.into_iter().chain(brands).chain(documents);
+    all.flat_map(|(file, allows)| allows.iter().map(move |allow| (file, allow)))
+        .collect()
+}
+
+/// Every rule that a comment with a reason names, with the comment's number.
+fn names<'a>(allows: &[(FileId, &'a Allow)]) -> Vec<(usize, &'a Spanned<String>)> {
+    let with_reason = |(_, (_, allow)): &(usize, &(FileId, &Allow))| !allow.reason.is_empty();
+    let allows = allows.iter().enumerate().filter(with_reason);
+    allows
+        .flat_map(|(number, (_, allow))| allow.rules.iter().map(move |rule| (number, rule)))
+        .collect()
+}
+
+/// What is silenced, by file and rule.
+fn index<'a>(
+    allows: &[(FileId, &'a Allow)],
+    names: &[(usize, &'a Spanned<String>)],
+) -> BTreeMap<(FileId, &'a str), Scopes> {
     let mut index: BTreeMap<(FileId, &str), Scopes> = BTreeMap::new();
-    for (number, (file, allow)) in allows.iter().enumerate() {
-        if !allow.reason.trim().is_empty() {
-            let scopes = index.entry((*file, allow.rule.value.as_str())).or_default();
+    for (name, (number, rule)) in names.iter().enumerate() {
+        let (file, allow) = allows[*number];
+        if !NEVER_SILENCED.contains(&rule.value.as_str()) {
+            let scopes = index.entry((file, rule.value.as_str())).or_default();
             scopes.0.push(Scope {
                 start: allow.scope.start,
                 end: allow.scope.end,
-                allow: number,
+                name,
                 around: None,
             });
         }
@@ -62,16 +103,16 @@ fn index<'a>(allows: &[(FileId, &'a Allow)]) -> BTreeMap<(FileId, &'a str), Scop
     index
 }
 
-/// The scopes of one file's allows of one rule, ordered by where they begin.
+/// The scopes of one rule's allows in one file, ordered by where they begin.
 #[derive(Default)]
 struct Scopes(Vec<Scope>);
 
-/// What one allow covers.
+/// What one name in a comment covers.
 struct Scope {
     start: u32,
     end: u32,
-    /// The number of the allow.
-    allow: usize,
+    /// The number of the name.
+    name: usize,
     /// The last scope before this one that ends later.
     around: Option<usize>,
 }
@@ -80,7 +121,7 @@ impl Scopes {
     /// Orders the scopes and tells each which one stands around it, so that a look-up need not visit all.
     fn link(&mut self) {
         self.0
-            .sort_by_key(|s| (s.start, std::cmp::Reverse(s.end), s.allow));
+            .sort_by_key(|s| (s.start, std::cmp::Reverse(s.end), s.name));
         let mut open: Vec<usize> = Vec::new();
         for i in 0..self.0.len() {
             while open.last().is_some_and(|&o| self.0[o].end <= self.0[i].end) {
@@ -91,13 +132,13 @@ impl Scopes {
         }
     }
 
-    /// The allow with the smallest scope around a label.
+    /// The name with the smallest scope around a label.
     fn covering(&self, label: &Label) -> Option<usize> {
         let begun = self.0.partition_point(|s| s.start <= label.span.start);
         let mut at = begun.checked_sub(1);
         while let Some(scope) = at.map(|i| &self.0[i]) {
             if scope.end >= label.span.end {
-                return Some(scope.allow);
+                return Some(scope.name);
             }
             at = scope.around;
         }
@@ -105,43 +146,168 @@ impl Scopes {
     }
 }
 
-fn without_reason(file: FileId, allow: &Allow) -> Diagnostic {
-    let name = &allow.rule.value;
-    rules::allow_without_reason::RULE
-        .finding(format!(
-            "this comment silences `{name}` without giving a reason"
-        ))
-        .label(file, allow.span, "so it silences nothing")
-        .note("whoever reads the file next has to know why the rule does not hold here")
-        .help(format!(
-            "write the reason after a colon: `<!-- lint-allow {name}: why it is right here -->`"
-        ))
+/// A comment that silences findings, or was meant to.
+struct Comment<'a> {
+    file: FileId,
+    allow: &'a Allow,
+    sources: &'a Sources,
 }
 
-fn unused(file: FileId, allow: &Allow) -> Diagnostic {
-    let name = &allow.rule.value;
-    let rule = &rules::allow_unused::RULE;
-    if registry::find(name).is_none() {
-        return rule
-            .finding(format!("`{name}` is no rule, so there is nothing to allow"))
-            .label(file, allow.rule.span, "no rule has this name")
-            .help(rule_help(name));
+impl Comment<'_> {
+    /// Adds what is wrong with the comment, of whose names these silenced nothing.
+    fn complain(&self, unused: &[&Spanned<String>], findings: &mut Vec<Diagnostic>) {
+        if self.allow.rules.is_empty() {
+            return findings.push(self.without_rule());
+        }
+        if self.allow.reason.is_empty() {
+            return findings.push(self.without_reason());
+        }
+        let mut idle = Vec::new();
+        for name in unused {
+            if registry::find(&name.value).is_none() {
+                findings.push(self.unknown(name));
+            } else if NEVER_SILENCED.contains(&name.value.as_str()) {
+                findings.push(self.never(name));
+            } else {
+                idle.push(*name);
+            }
+        }
+        if !idle.is_empty() {
+            findings.push(self.unused(&idle));
+        }
     }
-    rule.finding(format!(
-        "nothing here breaks `{name}`, so the comment that allows it has no use"
-    ))
-    .label(file, allow.span, "this silences nothing")
-    .note("a comment left behind would silence the next finding, which nobody has looked at yet")
-    .help("remove the comment")
-    .fix(Fix {
-        title: "remove the comment".to_owned(),
-        edits: vec![Edit {
-            file,
-            span: allow.span,
-            replacement: String::new(),
-        }],
-        applicability: Applicability::Safe,
-    })
+
+    /// The comment as it should be, in the marks of the language it is written in.
+    fn written(&self, rules: &str) -> String {
+        let text = self.sources.get(self.file).slice(self.allow.span);
+        let comment = format!("lint-allow {rules}: why it is right here");
+        match text.starts_with('#') {
+            true => format!("# {comment}"),
+            false => format!("<!-- {comment} -->"),
+        }
+    }
+
+    fn names(&self) -> String {
+        let names = self.allow.rules.iter().map(|rule| rule.value.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    fn without_rule(&self) -> Diagnostic {
+        rules::allow_unused::RULE
+            .finding("this comment names no rule, so it silences nothing")
+            .label(
+                self.file,
+                self.allow.span,
+                "nobody can tell what is meant by it",
+            )
+            .help(format!(
+                "write the rule's name, as a finding shows it in brackets: `{}`",
+                self.written("heading-jump")
+            ))
+    }
+
+    fn without_reason(&self) -> Diagnostic {
+        let names = listed(self.allow.rules.iter().map(|rule| rule.value.as_str()));
+        rules::allow_without_reason::RULE
+            .finding(format!(
+                "this comment silences {names} without giving a reason"
+            ))
+            .label(self.file, self.allow.span, "so it silences nothing")
+            .note("whoever reads the file next has to know why the rule does not hold here")
+            .help(format!(
+                "write the reason after a colon: `{}`",
+                self.written(&self.names())
+            ))
+    }
+
+    fn unknown(&self, name: &Spanned<String>) -> Diagnostic {
+        rules::allow_unused::RULE
+            .finding(format!(
+                "`{}` is no rule, so there is nothing to allow",
+                name.value
+            ))
+            .label(self.file, name.span, "no rule has this name")
+            .help(rule_help(&name.value))
+    }
+
+    fn never(&self, name: &Spanned<String>) -> Diagnostic {
+        rules::allow_unused::RULE
+            .finding(format!("`{}` cannot be silenced by a comment", name.value))
+            .label(self.file, name.span, "this silences nothing")
+            .help(format!(
+                "mend what it finds; `waybook explain {}` says how",
+                name.value
+            ))
+    }
+
+    /// The finding about rules of the comment that nothing breaks: the comment goes, or their names in it.
+    fn unused(&self, idle: &[&Spanned<String>]) -> Diagnostic {
+        let names = listed(idle.iter().map(|name| name.value.as_str()));
+        let kept: Vec<&str> = self
+            .allow
+            .rules
+            .iter()
+            .filter(|rule| !idle.iter().any(|name| name.span == rule.span))
+            .map(|rule| rule.value.as_str())
+            .collect();
+        let (message, title, edit) = match (kept.as_slice(), self.allow.rules.as_slice()) {
+            ([_, ..], [first, .., last]) => (
+                format!("nothing here breaks {names}, which this comment allows beside others"),
+                format!("remove {names} from the comment"),
+                Edit {
+                    file: self.file,
+                    span: Span {
+                        start: first.span.start,
+                        end: last.span.end,
+                    },
+                    replacement: kept.join(", "),
+                },
+            ),
+            _ => (
+                format!("nothing here breaks {names}, so the comment that allows it has no use"),
+                "remove the comment".to_owned(),
+                Edit {
+                    file: self.file,
+                    span: self.removal(),
+                    replacement: String::new(),
+                },
+            ),
+        };
+        let place = if kept.is_empty() {
+            self.allow.span
+        } else {
+            idle[0].span
+        };
+        rules::allow_unused::RULE
+            .finding(message)
+            .label(self.file, place, "this silences nothing")
+            .note("a comment left behind would silence the next finding, which nobody has looked at yet")
+            .help(title.clone())
+            .fix(Fix {
+                title,
+                edits: vec![edit],
+                applicability: Applicability::Safe,
+            })
+    }
+
+    /// What goes when the comment goes: its whole line when nothing else stands on it.
+    fn removal(&self) -> Span {
+        let text = &self.sources.get(self.file).text;
+        let span = self.allow.span;
+        let (Some(before), Some(behind)) = (
+            text.get(..span.start as usize),
+            text.get(span.end as usize..),
+        ) else {
+            return span;
+        };
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let rest = behind.find('\n').map_or(behind.len(), |at| at + 1);
+        if before[line..].trim().is_empty() && behind[..rest].trim().is_empty() {
+            return Span::new(line, span.end as usize + rest);
+        }
+        let gap = before.len() - before.trim_end_matches([' ', '\t']).len();
+        Span::new(span.start as usize - gap, span.end as usize)
+    }
 }
 
 #[cfg(test)]
@@ -150,12 +316,16 @@ mod tests {
     use crate::diagnostic::{Diagnostic, Label, Severity};
     use crate::document::{Allow, Document, Kind, front_matter::FrontMatter, markdown::Body};
     use crate::journey::{Playbook, Workspace};
-    use crate::source::{FileId, SitePath, Span, Spanned};
+    use crate::source::{FileId, SitePath, SourceFile, Sources, Span, Spanned};
     use std::sync::Arc;
 
     fn allow(rule: &str, reason: &str, scope: std::ops::Range<usize>) -> Allow {
         Allow {
-            rule: Spanned::new(rule.to_owned(), Span::new(0, 1)),
+            rules: rule
+                .split(',')
+                .enumerate()
+                .map(|(i, rule)| Spanned::new(rule.to_owned(), Span::new(i, i + 1)))
+                .collect(),
             reason: reason.to_owned(),
             span: Span::new(0, 1),
             scope: Span::new(scope.start, scope.end),
@@ -187,7 +357,16 @@ mod tests {
             })],
             ..Workspace::default()
         };
-        let left = apply(&workspace, vec![finding(10), finding(20), finding(30)]);
+        let mut sources = Sources::default();
+        sources.add(SourceFile {
+            path: SitePath::new("a.md"),
+            text: "-".repeat(100),
+        });
+        let left = apply(
+            &workspace,
+            &sources,
+            vec![finding(10), finding(20), finding(30)],
+        );
         let codes: Vec<_> = left
             .iter()
             .map(|d| format!("{}@{}", d.code, d.labels[0].span.start))
@@ -211,7 +390,7 @@ mod tests {
     #[test]
     fn without_a_reason_nothing_is_silenced() {
         check(
-            vec![allow("key-unknown", " ", 0..99)],
+            vec![allow("key-unknown", "", 0..99)],
             &[
                 "key-unknown@10",
                 "key-unknown@20",
@@ -227,6 +406,22 @@ mod tests {
         let expected: Vec<&str> = all.into_iter().chain(["allow-unused@0"]).collect();
         check(vec![allow("key-missing", "agreed", 0..99)], &expected);
         check(vec![allow("key-unknwon", "agreed", 0..99)], &expected);
+    }
+
+    #[test]
+    fn several_names_in_a_comment_are_looked_at_one_by_one() {
+        check(
+            vec![allow("key-missing,key-unknown", "agreed", 0..99)],
+            &["allow-unused@0"],
+        );
+        check(
+            vec![allow("key-unknown,key-missing,loop-open", "agreed", 0..99)],
+            &["allow-unused@1"],
+        );
+        check(
+            vec![allow("key-unknown,allow-unused,no-rule", "agreed", 0..99)],
+            &["allow-unused@1", "allow-unused@2"],
+        );
     }
 
     #[test]
@@ -249,10 +444,10 @@ mod tests {
 
     #[test]
     fn many_scopes_are_looked_up_quickly() {
-        let scope = |start, end, allow| Scope {
+        let scope = |start, end, name| Scope {
             start,
             end,
-            allow,
+            name,
             around: None,
         };
         let blocks = (0..200_000).map(|i| scope(i * 10 + 1, i * 10 + 5, i as usize + 1));

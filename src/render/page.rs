@@ -228,7 +228,7 @@ impl<E: Engine> Renderer<E> {
             PageKind::Matrix => add("matrix", share(&*self.engine, path, &view.matrix()))?,
             PageKind::Mistakes => add("mistakes", share(&*self.engine, path, &view.mistakes()))?,
             PageKind::Checklist => {
-                add("checklist", share(&*self.engine, path, &view.checklists()))?
+                add("checklist", share(&*self.engine, path, &view.checklists()))?;
             }
             PageKind::Audit => add("audit", share(&*self.engine, path, &view.audit()))?,
             PageKind::Touchpoints => {

@@ -46,6 +46,12 @@ impl Compiled {
     pub fn theme(&self) -> &Theme {
         &self.theme
     }
+
+    /// The theme, to keep.
+    #[must_use]
+    pub fn shared_theme(&self) -> Arc<Theme> {
+        Arc::clone(&self.theme)
+    }
 }
 
 /// The pages and files of a site, rendered when they are asked for.

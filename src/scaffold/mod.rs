@@ -1,20 +1,26 @@
 //! New workspaces, playbooks and pages: what is written where an author begins.
 //!
-//! Enter at [`workspace`] (`waybook new`), [`playbook`], [`page()`] and [`record()`] (`waybook add`). The texts lie in
-//! `templates/` and are compiled into the program (`embedded`); `fill` puts title, day and slug into them, `names` tells
-//! titles and slugs apart.
+//! Enter at [`workspace`] (`waybook new`), [`playbook`], [`page()`] and [`record()`] (`waybook add`), [`SchemaKind`] and
+//! [`editor_data`] (`waybook schema`). The texts lie in `templates/` and are compiled into the program (`embedded`);
+//! `fill` puts title, day and slug into them, `names` tells titles and slugs apart. What an editor needs (`editor`,
+//! `schemas`, `snippets`) is made from the declaration of keys.
 //!
 //! Architecture invariant: nothing here touches the system. What is to be written is returned; who asked writes it.
 
+mod editor;
 mod embedded;
 mod fill;
 mod names;
 mod page;
 mod record;
+mod schemas;
+mod snippets;
 
+pub use editor::{editor_data, editor_settings};
 pub use names::{is_kebab_case, kebab_case, title_from};
 pub use page::{PageKind, page};
 pub use record::{RecordError, RecordKind, record};
+pub use schemas::SchemaKind;
 
 use crate::source::SitePath;
 use fill::{Facts, fill};
@@ -61,15 +67,16 @@ pub struct NewFile {
     pub text: String,
 }
 
-/// The files of a new workspace, in path order. `title` is one line; `today` becomes the day of the first review.
+/// The files of a new workspace, in path order, with those of the editor. `title` is one line; `today` becomes the day of
+/// the first review.
 #[must_use]
 pub fn workspace(template: Template, title: &str, today: Date) -> Vec<NewFile> {
-    copies(
-        &SitePath::new(template.as_str()),
-        &SitePath::default(),
-        title,
-        today,
-    )
+    let from = SitePath::new(template.as_str());
+    let mut files = copies(&from, &SitePath::default(), title, today);
+    files.extend(editor_data());
+    files.extend(editor_settings());
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
 }
 
 /// The files of a new playbook in `folder`, in path order: the blank template's.

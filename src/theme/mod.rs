@@ -39,6 +39,28 @@ pub struct Theme {
     pub messages: Messages,
 }
 
+impl Theme {
+    /// What all of it hashes to: two themes of the same digest make the same pages.
+    #[must_use]
+    pub fn digest(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        };
+        for (name, template) in &self.templates {
+            add(name.as_bytes());
+            add(template.text.as_bytes());
+        }
+        for asset in self.assets.values() {
+            add(asset.path.as_bytes());
+            add(&asset.bytes);
+        }
+        add(self.messages.digest().as_bytes());
+        hasher.finalize()
+    }
+}
+
 /// One template and where it comes from.
 #[derive(Clone, Debug)]
 pub struct Template {

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+pub(crate) mod pages;
+
 use std::path::{Path, PathBuf};
 use waybook::build;
 use waybook::diagnostic::Diagnostic;
@@ -51,6 +53,7 @@ pub(crate) fn check(files: &MemoryFiles) -> (Sources, Vec<Diagnostic>) {
         theme: None,
         drafts: false,
         today: jiff::civil::date(2026, 3, 1),
+        baseline: build::UseBaseline::Heed,
         progress: &build::Silent,
     };
     let checked = build::check(files, &options).unwrap();

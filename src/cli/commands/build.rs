@@ -5,6 +5,7 @@ use crate::cli::args::Build;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::findings::{self, Tally};
+use crate::cli::known;
 use crate::cli::progress::Bar;
 use crate::cli::terminal::Terminal;
 use crate::cli::words::{count, file_address, shell_word, shown};
@@ -34,10 +35,12 @@ pub(super) fn run(
         theme: arguments.theme.as_deref(),
         drafts: arguments.judging.drafts,
         today: arguments.judging.today.unwrap_or_else(super::day),
+        baseline: known::wanted(&arguments.judging, false),
         progress: &bar,
     };
     let mut checked = build::check(&files, &options)?;
     bar.clear();
+    checked.require_buildable();
     show(&checked, arguments.judging.strict, terminal);
     let tally = Tally::of(&checked.findings);
     if tally.exit(arguments.judging.strict) == Exit::Findings {
@@ -55,6 +58,7 @@ pub(super) fn run(
     let summary = build::publish(&files, &checked, &options, &output)?;
     drop(bar);
     report(&checked, summary, tally, start.elapsed(), terminal);
+    known::count_known(&checked, terminal);
     let index = output.target().join("index.html");
     terminal.say(&format!("Written to {}", shown(output.target())));
     terminal.say(&format!("Open {}", file_address(&index)));

@@ -5,6 +5,7 @@ use crate::cli::args::Check;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::findings::Tally;
+use crate::cli::known;
 use crate::cli::progress::Bar;
 use crate::cli::report::{self, Report};
 use crate::cli::terminal::Terminal;
@@ -30,10 +31,14 @@ pub(super) fn run(
         theme: None,
         drafts: arguments.judging.drafts,
         today: arguments.judging.today.unwrap_or_else(super::day),
+        baseline: known::wanted(&arguments.judging, arguments.write_baseline),
         progress: &bar,
     };
     let checked = build::check(&OsFiles::new(&root), &options)?;
     drop(bar);
+    if let Some(baseline) = &checked.known.recorded {
+        return known::write(baseline, &root, terminal);
+    }
 
     let shown: Vec<&Diagnostic> = checked
         .findings
@@ -48,6 +53,12 @@ pub(super) fn run(
         texts: texts.filter(|(_, text)| scope.holds(&text.path)).count(),
     };
     report::show(&report, &arguments.form, terminal);
+    known::report(
+        &checked,
+        &arguments.form,
+        |path| scope.holds(path),
+        terminal,
+    );
     let tally = Tally::of(shown.iter().copied());
     Ok(tally.exit(arguments.judging.strict))
 }

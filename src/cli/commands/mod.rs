@@ -6,6 +6,8 @@ mod check;
 mod completions;
 mod explain;
 mod new;
+mod schema;
+mod serve;
 mod write;
 
 use super::args::{Arguments, Command};
@@ -29,6 +31,7 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Exit
     };
     match &arguments.command {
         Command::Build(arguments) => build::run(arguments, root, terminal),
+        Command::Serve(arguments) => serve::run(arguments, root, terminal),
         Command::Check(arguments) => check::run(arguments, root, terminal),
         Command::Add(arguments) => add::run(arguments, root, terminal),
         Command::New(arguments) => {
@@ -38,6 +41,12 @@ pub(super) fn run(arguments: &Arguments, terminal: &mut Terminal) -> Result<Exit
         Command::Explain(arguments) => {
             unplaced("explain")?;
             explain::run(arguments, terminal)
+        }
+        Command::Schema(arguments) => {
+            if !arguments.write {
+                unplaced("schema")?;
+            }
+            schema::run(arguments, root, terminal)
         }
         Command::Completions(arguments) => {
             unplaced("completions")?;

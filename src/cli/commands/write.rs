@@ -1,4 +1,4 @@
-//! Writing new files, never over old ones.
+//! Writing new files, never over old ones but for those that are Waybook's own.
 
 use crate::cli::failure::Failure;
 use crate::cli::words::shown;
@@ -58,6 +58,15 @@ pub(super) fn create(root: &Path, file: &NewFile) -> Result<PathBuf, Failure> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(taken(&path)),
         Err(error) => Err(Failure::io("write", &path)(error)),
     }
+}
+
+/// Writes a file of Waybook's own, over an older one if there is one, with the folders above it.
+pub(super) fn replace(root: &Path, file: &NewFile) -> Result<(), Failure> {
+    let path = root.join(file.path.as_str());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(Failure::io("make the folder", folder))?;
+    }
+    std::fs::write(&path, &file.text).map_err(Failure::io("write", &path))
 }
 
 /// Writes behind the end of a file, which is made if it is not there.

@@ -3,13 +3,15 @@
 //! Enter at [`read`] (split and parse) and [`schema::validate`] (every error at once). Later steps take typed values
 //! out of the tree by the methods of [`Fields`].
 
+mod allows;
 mod fields;
 pub mod schema;
 mod split;
 mod yaml;
 
+pub use allows::{allows, file_allows};
 pub use fields::Fields;
-pub use split::{allows, read};
+pub use split::read;
 pub use yaml::parse;
 
 use super::Kind;

@@ -1,18 +1,19 @@
-//! One declaration of the front matter of every kind: it drives validation, did-you-mean, the reference and
-//! (later) JSON Schema.
+//! One declaration of the front matter of every kind: it drives validation, did-you-mean, the reference and JSON Schema.
 //!
-//! Enter at [`schema`] (which keys a kind knows) and [`validate`] (everything that is wrong with a file's facts).
-//! The tables are in `kinds`, the checks in `check` (keys) and `value` (values), dates and intervals in `time`,
-//! the stages and their other names in `stages`.
+//! Enter at [`schema`] (which keys a kind knows), [`validate`] (everything that is wrong with a file's facts) and
+//! [`json_schema`] (the same for editors). The tables are in `kinds`, the checks in `check` (keys) and `value` (values),
+//! dates and intervals in `time`, the stages and their other names in `stages`, JSON Schema in `json`.
 
 mod check;
 mod codes;
+mod json;
 mod kinds;
 mod stages;
 mod time;
 mod value;
 
 pub use check::{check_keys, check_keys_below, check_value};
+pub use json::{json_document, json_example, json_object, json_schema, json_value};
 pub use kinds::schema;
 pub use stages::{STAGES, stage_suggestion};
 pub use time::{Interval, IntervalUnit, date, interval};
@@ -170,7 +171,7 @@ pub fn validate(
     for (i, record) in records.iter().enumerate() {
         let place = first_line(source, record.span);
         let prefix = match super::Fields::of(record).text("id") {
-            Some(id) => format!("{name} `{}`: ", id.value),
+            Some(id) => format!("{name} `{}`: ", value::shorten(&id.value)),
             None => format!("{name} {}: ", i + 1),
         };
         findings.extend(check_keys(file, &keys, record, place, &prefix));

@@ -4,8 +4,8 @@ use super::schema::{self, Need};
 use super::yaml::RULE;
 use super::{Fields, FrontMatter, Node, Value, parse};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::{Allow, Kind};
-use crate::source::{FileId, SourceFile, Span, Spanned};
+use crate::document::Kind;
+use crate::source::{FileId, SourceFile, Span};
 
 /// Splits and parses the front matter of a file (for a data file: the whole file).
 #[must_use]
@@ -260,111 +260,6 @@ fn missing(file: FileId, source: &SourceFile, kind: Kind) -> Option<Diagnostic> 
     })
 }
 
-/// The `# lint-allow rule: reason` comments of the block.
-#[must_use]
-pub fn allows(source: &SourceFile, front: &FrontMatter) -> Vec<Allow> {
-    let text = source.slice(front.span);
-    if !text.contains("lint-allow") {
-        return Vec::new();
-    }
-    let mut places = Places::default();
-    places.gather(&front.root);
-    places
-        .blocks
-        .sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-    places.texts.sort();
-    Lines { text, at: 0 }
-        .filter_map(|(line, _)| {
-            let span = Span::new(line.start, line.end).shifted(front.span.start as usize);
-            let (rule, reason, span) = comment(source, span)?;
-            let before = places
-                .texts
-                .partition_point(|text| text.start <= span.start);
-            if before > 0 && places.texts[before - 1].end > span.start {
-                return None;
-            }
-            let next = places
-                .blocks
-                .partition_point(|block| block.start < span.end);
-            let scope = match places.blocks.get(next) {
-                _ if next == 0 => Span::new(0, source.text.len()),
-                Some(&block) => whole_lines(&source.text, block),
-                None => span,
-            };
-            Some(Allow {
-                rule,
-                reason,
-                span,
-                scope,
-            })
-        })
-        .collect()
-}
-
-/// What a tree holds, by place.
-#[derive(Default)]
-struct Places {
-    /// Every key with its value and every list item.
-    blocks: Vec<Span>,
-    /// Every text: a `#` in it means nothing.
-    texts: Vec<Span>,
-}
-
-impl Places {
-    fn gather(&mut self, node: &Node) {
-        match &node.value {
-            Value::Text(_) => self.texts.push(node.span),
-            Value::List(list) => {
-                for item in list {
-                    self.blocks.push(item.span);
-                    self.gather(item);
-                }
-            }
-            Value::Map(map) => {
-                for (key, value) in map {
-                    let end = value.span.end.max(key.span.end) as usize;
-                    self.blocks.push(Span::new(key.span.start as usize, end));
-                    self.gather(value);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The rule, the reason and the bytes of a line that is a `# lint-allow` comment.
-fn comment(source: &SourceFile, line: Span) -> Option<(Spanned<String>, String, Span)> {
-    let written = source.slice(line);
-    let body = written
-        .trim_start()
-        .strip_prefix('#')?
-        .trim_start()
-        .strip_prefix("lint-allow")?;
-    if !body.starts_with([' ', '\t']) && !body.is_empty() {
-        return None;
-    }
-    let (rule, reason) = body.split_once(':').unwrap_or((body, ""));
-    let end = line.start as usize + written.trim_end().len();
-    let start = line.start as usize + written.len() - written.trim_start().len();
-    let rule_start = line.start as usize + written.len() - body.trim_start().len();
-    let rule_span = Span::new(rule_start, rule_start + rule.trim().len());
-    Some((
-        Spanned::new(rule.trim().to_owned(), rule_span),
-        reason.trim().to_owned(),
-        Span::new(start, end),
-    ))
-}
-
-/// A span widened to the lines it stands on.
-fn whole_lines(text: &str, span: Span) -> Span {
-    let start = text[..span.start as usize].rfind('\n').map_or(0, |i| i + 1);
-    let end = span.end as usize;
-    Span::new(
-        start,
-        text[end..].find('\n').map_or(text.len(), |i| end + i),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -475,41 +370,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn comments_allow_what_comes_next() {
-        let text = "---\n# lint-allow one: all of it\ntitle: |\n  # lint-allow no: text\n# lint-allow two: a b\n\
-                    stages:\n  - a\n  # lint-allow three\n  - b\n# lint-allow-not: x\n---\n";
-        let file = source(text);
-        let (front, _) = read(FileId(0), &file, Kind::Page);
-        let found: Vec<_> = allows(&file, &front)
-            .into_iter()
-            .map(|a| {
-                (
-                    a.rule.value,
-                    a.reason,
-                    file.slice(a.rule.span).to_owned(),
-                    file.slice(a.scope).to_owned(),
-                )
-            })
-            .collect();
-        let expect = |rule: &str, reason: &str, scope: &str| {
-            (
-                rule.to_owned(),
-                reason.to_owned(),
-                rule.to_owned(),
-                scope.to_owned(),
-            )
-        };
-        assert_eq!(
-            found,
-            [
-                expect("one", "all of it", text),
-                expect("two", "a b", "stages:\n  - a\n  # lint-allow three\n  - b"),
-                expect("three", "", "  - b"),
-            ]
-        );
-    }
-
     proptest! {
         #[test]
         fn no_head_is_too_strange(text in "(\u{feff})?(---)?[ \r\n:a#-]{0,30}(\n---\n)?\\PC{0,10}") {
@@ -517,7 +377,6 @@ mod tests {
             for kind in Kind::ALL {
                 let (front, _) = read(FileId(0), &file, kind);
                 assert!(text.is_char_boundary(front.body_start));
-                let _ = allows(&file, &front);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! HTML comments that mean something: `<!-- lint-allow … -->` and the metadata of items and mistakes.
 
 use super::events::Reader;
-use crate::document::Allow;
+use crate::document::{Allow, allow};
 use crate::source::{Span, Spanned};
 
 /// What `<!-- #id key=value 5m -->` or `{#id .tag key=value}` says.
@@ -204,28 +204,15 @@ impl Reader<'_> {
     /// Records `comment` when it is a `lint-allow`, covering `scope`.
     pub(super) fn allow(&mut self, comment: Span, scope: Span) {
         let inner = inside(self.source, comment);
-        let text = self.source[inner.range()].trim();
-        let Some(rest) = text.strip_prefix("lint-allow") else {
-            return;
-        };
-        if rest.starts_with(|c: char| !c.is_whitespace() && c != ':') {
-            return;
+        let text = &self.source[inner.range()];
+        if let Some((rules, reason)) = allow::read(text, inner.start as usize) {
+            self.allows.push(Allow {
+                rules,
+                reason,
+                span: comment,
+                scope,
+            });
         }
-        let rest = rest.trim_start();
-        let end = rest.find(|c: char| c == ':' || c.is_whitespace());
-        let (rule, reason) = rest.split_at(end.unwrap_or(rest.len()));
-        let text_end = inner.start as usize + self.source[inner.range()].trim_end().len();
-        let start = text_end - rest.len();
-        self.allows.push(Allow {
-            rule: Spanned::new(rule.to_owned(), Span::new(start, start + rule.len())),
-            reason: reason
-                .trim_start()
-                .trim_start_matches(':')
-                .trim()
-                .to_owned(),
-            span: comment,
-            scope,
-        });
     }
 }
 

@@ -77,6 +77,8 @@ pub(super) struct Reader<'a> {
     pub(super) definitions: Vec<(u32, Span)>,
     /// The allows that wait for the block they cover.
     waiting: Vec<usize>,
+    /// The allows that cover a section whose end has not been seen, with the level of its heading; deeper ones later.
+    covering: Vec<(u8, usize)>,
     /// Whether a block of the body has been seen.
     begun: bool,
 }
@@ -104,6 +106,7 @@ impl<'a> Reader<'a> {
             footnotes: Footnotes::default(),
             definitions: Vec::new(),
             waiting: Vec::new(),
+            covering: Vec::new(),
             begun: false,
         }
     }
@@ -182,18 +185,17 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Event::Start(Tag::Heading { level, id, .. }) = &pieces[0].event {
-            match level_number(*level) {
-                1 if !self.begun && self.body.title.is_none() => {
-                    self.body.title = Some(Spanned::new(plain_text(pieces), span));
-                    return;
-                }
-                1 | 2 => {
-                    self.settle(span);
-                    let heading = self.record_heading(pieces, 0, *level, id.as_deref());
-                    return self.begin_section(pieces, heading, span);
-                }
-                _ => {}
+            let number = level_number(*level);
+            if number == 1 && !self.begun && self.body.title.is_none() {
+                self.body.title = Some(Spanned::new(plain_text(pieces), span));
+                return;
             }
+            self.settle_heading(number, span);
+            if number > 2 {
+                return self.prose(pieces, span, Shape::Heading);
+            }
+            let heading = self.record_heading(pieces, 0, *level, id.as_deref());
+            return self.begin_section(pieces, heading, span);
         }
         self.settle(span);
         match &pieces[0].event {
@@ -209,7 +211,6 @@ impl<'a> Reader<'a> {
             }
             Event::Start(Tag::Paragraph) => self.prose(pieces, span, Shape::Paragraph),
             Event::Start(Tag::List(_)) => self.prose(pieces, span, Shape::List),
-            Event::Start(Tag::Heading { .. }) => self.prose(pieces, span, Shape::Heading),
             _ => self.prose(pieces, span, Shape::Other),
         }
     }
@@ -273,7 +274,8 @@ impl<'a> Reader<'a> {
         Some(heading)
     }
 
-    /// Records the comments of a top-level block of comments: they cover the next block, or the file at its head.
+    /// Records the comments of a top-level block of comments: they cover the next block or section, or the file at its
+    /// head.
     fn comments_before(&mut self, span: Span) {
         let file = Span::new(0, self.source.len());
         for comment in comment::comments(self.source, span) {
@@ -292,6 +294,17 @@ impl<'a> Reader<'a> {
         for waiting in self.waiting.drain(..) {
             self.allows[waiting].scope = span;
         }
+    }
+
+    /// Says that a section begins with this heading: the comments that wait cover it down to the next heading of its
+    /// level or a higher one.
+    fn settle_heading(&mut self, level: u8, span: Span) {
+        while let Some((_, allow)) = self.covering.pop_if(|(open, _)| *open >= level) {
+            self.allows[allow].scope.end = span.start;
+        }
+        let waiting = self.waiting.iter().map(|allow| (level, *allow));
+        self.covering.extend(waiting);
+        self.settle(Span::new(span.start as usize, self.source.len()));
     }
 
     fn finish(mut self) -> (Body, Vec<Diagnostic>, Vec<Allow>) {

@@ -471,7 +471,7 @@ fn comments_vanish_and_allows_have_scopes() {
         .iter()
         .map(|a| {
             (
-                a.rule.value.as_str(),
+                a.rules[0].value.as_str(),
                 a.reason.as_str(),
                 text[a.scope.range()].trim_end(),
             )
@@ -500,9 +500,32 @@ fn comments_vanish_and_allows_have_scopes() {
         ]
     );
     for allow in &allows {
-        assert_eq!(&text[allow.rule.span.range()], allow.rule.value);
+        assert_eq!(&text[allow.rules[0].span.range()], allow.rules[0].value);
     }
     assert!(!prose(&body).contains("secret") && !prose(&body).contains("<!--"));
+}
+
+#[test]
+fn an_allow_before_a_heading_covers_its_section() {
+    let text = "Text.\n\n<!-- lint-allow two: whole section -->\n\n## A\n\nText.\n\n\
+                <!-- lint-allow three: part --> <!-- lint-allow other: part -->\n### B\n\nText.\n\n> ## quoted\n\n#### C\n\n\
+                <!-- lint-allow next: last part -->\n### D\n\nText.\n\n<!-- lint-allow last: to the end -->\n## E\n\nText.\n";
+    let (_, _, allows) = read_with(text, RawHtml::Clean);
+    let from = |part: &str| text.find(part).unwrap();
+    let got: Vec<_> = allows
+        .iter()
+        .map(|a| (a.rules[0].value.as_str(), a.scope.range()))
+        .collect();
+    assert_eq!(
+        got,
+        [
+            ("two", from("## A")..from("## E")),
+            ("three", from("### B")..from("### D")),
+            ("other", from("### B")..from("### D")),
+            ("next", from("### D")..from("## E")),
+            ("last", from("## E")..text.len()),
+        ]
+    );
 }
 
 #[test]
@@ -749,7 +772,8 @@ fn sound(
     spans.extend(body.terms.iter().map(|term| term.span));
     spans.extend(found.iter().flat_map(|d| &d.labels).map(|label| label.span));
     for allow in allows {
-        spans.extend([allow.span, allow.scope, allow.rule.span]);
+        spans.extend([allow.span, allow.scope]);
+        spans.extend(allow.rules.iter().map(|rule| rule.span));
     }
     for span in spans {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
@@ -805,7 +829,7 @@ fn markdown() -> impl Strategy<Value = String> {
         "<!--",
         "-->",
         "<!-- #x tags=a,b 5m -->",
-        "<!-- lint-allow a: b -->",
+        "<!-- lint-allow a, c: b -->",
         "{#id .tag}",
         "{#",
         "}",

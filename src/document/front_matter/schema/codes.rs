@@ -9,9 +9,14 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
     PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL \
     TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
 
+/// Every code, in alphabetical order.
+pub(super) fn countries() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.split(' ')
+}
+
 /// Whether a text is the code of a country, in upper case.
 pub(super) fn is_country(text: &str) -> bool {
-    text.len() == 2 && COUNTRIES.split(' ').any(|code| code == text)
+    text.len() == 2 && countries().any(|code| code == text)
 }
 
 /// The code that a text most likely means.
@@ -28,11 +33,11 @@ pub(super) fn country_suggestion(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COUNTRIES, country_suggestion, is_country};
+    use super::{countries, country_suggestion, is_country};
 
     #[test]
     fn codes_are_known_in_upper_case() {
-        assert_eq!(COUNTRIES.split(' ').count(), 249);
+        assert_eq!(countries().count(), 249);
         assert!(is_country("CN") && !is_country("cn") && !is_country("XX") && !is_country("A"));
         assert_eq!(country_suggestion("uk").as_deref(), Some("GB"));
         assert_eq!(country_suggestion("nowhere"), None);

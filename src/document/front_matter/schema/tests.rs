@@ -204,6 +204,11 @@ fn every_slip_is_told_with_the_way_out() {
         ),
         (
             Pillar,
+            "stages:\n  - {key: [research]}\n",
+            "value-invalid E `stages` must be a stage, but is a list | [research] | ",
+        ),
+        (
+            Pillar,
             "stages:\n  - {role: primary}\n",
             "key-missing E `stages.key` is missing: the stage |  | add `key: discovery` to it",
         ),

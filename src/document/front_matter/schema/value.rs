@@ -4,6 +4,8 @@
 mod formats;
 mod stages;
 
+pub(super) use stages::PILLAR_STAGE;
+
 use super::check::{Candidates, Checker, list, one_or_more, replace};
 use super::{Key, Shape};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -13,7 +15,7 @@ use crate::source::{Span, Spanned};
 /// The longest text that is a fact; a longer one is prose and belongs in the body. In characters.
 const MAX_TEXT: usize = 200;
 /// The longest id or slug, in bytes.
-const MAX_NAME: usize = 100;
+pub(super) const MAX_NAME: usize = 100;
 
 /// Checks the value of one key.
 pub(super) struct Values<'a, 'b> {
@@ -309,7 +311,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// A text for a message: its first 60 characters, on one line.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     let mut short: String = text
         .chars()
         .take(60)

@@ -8,7 +8,7 @@ use unic_langid::LanguageIdentifier;
 
 impl Values<'_, '_> {
     pub(super) fn date(&mut self, text: Spanned<String>) {
-        if let Err(problem) = date(&text.value) {
+        if let Err(problem) = date(&shorten(&text.value)) {
             let finding = self
                 .invalid(text.span, format!("must be a date: {problem}"))
                 .help("write year, month and day, as in `2026-05-04`");

@@ -67,8 +67,13 @@ impl Values<'_, '_> {
                 self.each(node, |this, text| this.stage(&text, "pillar-stage-unknown"));
                 continue;
             };
-            if let Some(text) = Fields::of(node).text("key") {
-                self.stage(&text, "pillar-stage-unknown");
+            let fields = Fields::of(node);
+            match (fields.text("key"), fields.node("key")) {
+                (Some(text), _) => self.stage(&text, "pillar-stage-unknown"),
+                (None, Some(key)) if matches!(key.value, Value::List(_) | Value::Map(_)) => {
+                    self.wrong_type(key, "a stage");
+                }
+                _ => {}
             }
             self.group(node, PILLAR_STAGE);
         }
@@ -89,7 +94,7 @@ impl Values<'_, '_> {
 }
 
 /// What an element of a pillar's stages may say when it is a map. The stage itself is checked where it is read.
-const PILLAR_STAGE: &[Key] = &[
+pub(in super::super) const PILLAR_STAGE: &[Key] = &[
     Key {
         name: "key",
         need: Need::Required,

@@ -1,0 +1,262 @@
+//! [`Snapshot`]: everything that can be asked for at one moment.
+
+use super::routes::{Route, moved, routes};
+use crate::build::Planned;
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::render::{Compiled, Pages, RenderError};
+use crate::site::PagePlan;
+use crate::source::{FileId, SitePath, Sources};
+use crate::theme::Theme;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Everything that can be asked for at one moment. It does not change; a newer one takes its place.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    number: u64,
+    /// The site as it is now, or was before the failure.
+    site: Option<Arc<Site>>,
+    /// The last site of which every source could be read.
+    good: Option<Arc<Site>>,
+    /// Where pages went that had another address before.
+    redirects: Arc<BTreeMap<String, String>>,
+    failure: Option<String>,
+}
+
+/// A planned site and its pages.
+pub struct Site {
+    planned: Planned,
+    pages: Pages,
+    theme: Arc<Theme>,
+    routes: HashMap<String, Route>,
+    /// Sources that could not be read, so that what was made of them is not what their author means.
+    broken: BTreeSet<FileId>,
+}
+
+/// What there is at an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Served {
+    /// A page.
+    Page {
+        /// Its HTML, as a build writes it.
+        html: String,
+        /// The source it is written in, when it has one of its own.
+        source: Option<SitePath>,
+        /// Whether it is shown as it was before its source could not be read any more.
+        old: bool,
+    },
+    /// Any other file made from the workspace or the theme.
+    File(Vec<u8>),
+    /// A file of the workspace that is carried along.
+    Asset(SitePath),
+    /// The page has another address now.
+    Moved(String),
+}
+
+impl Snapshot {
+    /// Its number: each has a higher one than those before.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Why the site could not be made: what the environment, or the theme, refused.
+    #[must_use]
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.as_deref()
+    }
+
+    /// The site, or the last one before the failure.
+    #[must_use]
+    pub fn site(&self) -> Option<&Arc<Site>> {
+        self.site.as_ref()
+    }
+
+    /// The same, with a failure on top.
+    pub(super) fn failed(&self, message: String) -> Self {
+        Self {
+            number: self.number + 1,
+            failure: Some(message),
+            ..self.clone()
+        }
+    }
+
+    /// The snapshot after this one.
+    pub(super) fn followed_by(&self, site: Site) -> Self {
+        let site = Arc::new(site);
+        let whole = site.broken.is_empty();
+        let good = if whole {
+            Some(Arc::clone(&site))
+        } else {
+            self.good.clone()
+        };
+        Self {
+            number: self.number + 1,
+            redirects: self.redirects_to(&site),
+            site: Some(site),
+            good,
+            failure: None,
+        }
+    }
+
+    /// Where pages went, up to `site`.
+    fn redirects_to(&self, site: &Site) -> Arc<BTreeMap<String, String>> {
+        let moves = match &self.good {
+            Some(before) if site.broken.is_empty() => moved(before, site),
+            _ => Vec::new(),
+        };
+        if moves.is_empty() {
+            return Arc::clone(&self.redirects);
+        }
+        let mut redirects = (*self.redirects).clone();
+        for (from, to) in moves {
+            for target in redirects.values_mut().filter(|target| **target == from) {
+                target.clone_from(&to);
+            }
+            redirects.insert(from, to);
+        }
+        redirects.retain(|from, _| !site.routes.contains_key(from));
+        Arc::new(redirects)
+    }
+
+    /// Where a page went that had this address.
+    #[must_use]
+    pub fn redirect(&self, path: &str) -> Option<&str> {
+        self.redirects.get(path).map(String::as_str)
+    }
+
+    /// What there is at a path of the site; `None` when there is nothing.
+    ///
+    /// A page whose source cannot be read at the moment is shown as it was.
+    ///
+    /// # Errors
+    /// When a template fails on the page.
+    pub fn get(&self, path: &str) -> Result<Option<Served>, RenderError> {
+        let Some(site) = &self.site else {
+            return Ok(None);
+        };
+        let now = site.routes.get(path);
+        let unsure = match now {
+            Some(Route::Page(number)) => site.is_unsure_of(*number),
+            Some(_) => false,
+            None => !site.broken.is_empty(),
+        };
+        if let Some(good) = self.good.as_ref().filter(|_| unsure)
+            && let Some(route) = good.routes.get(path)
+        {
+            return good.get(route, true).map(Some);
+        }
+        match now {
+            Some(route) => site.get(route, false).map(Some),
+            None => Ok(self.redirect(path).map(|to| Served::Moved(to.to_owned()))),
+        }
+    }
+}
+
+impl Site {
+    /// Makes a planned site ready.
+    pub(super) fn new(planned: Planned, compiled: &Compiled) -> Result<Self, RenderError> {
+        let theme = compiled.shared_theme();
+        Ok(Self {
+            pages: Pages::new(Arc::clone(&planned.site), compiled)?,
+            routes: routes(&planned.site, &theme),
+            broken: broken(planned.found()),
+            theme,
+            planned,
+        })
+    }
+
+    /// The plan and the texts it was made from.
+    #[must_use]
+    pub fn planned(&self) -> &Planned {
+        &self.planned
+    }
+
+    /// The texts.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.planned.sources
+    }
+
+    /// Every address, in order.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<&str> {
+        let mut addresses: Vec<&str> = self.routes.keys().map(String::as_str).collect();
+        addresses.sort_unstable();
+        addresses
+    }
+
+    /// The page at a path, and the document it is written in.
+    #[must_use]
+    pub fn page(&self, path: &str) -> Option<(&PagePlan, Option<&Document>)> {
+        match self.routes.get(path)? {
+            Route::Page(number) => {
+                let plan = &self.planned.site.pages[*number];
+                Some((plan, self.document(plan)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The page that is written in a source.
+    #[must_use]
+    pub fn page_of(&self, source: &SitePath) -> Option<&str> {
+        let pages = self.planned.site.pages.iter();
+        pages
+            .filter(|plan| self.document(plan).is_some_and(|d| d.path == *source))
+            .map(|plan| plan.path.as_str())
+            .next()
+    }
+
+    /// The document a page is written in.
+    pub(super) fn document(&self, plan: &PagePlan) -> Option<&Document> {
+        let playbook = self.planned.site.playbook(plan.playbook?);
+        plan.document.map(|id| playbook.document(id))
+    }
+
+    /// Whether what page `number` shows may not be what its author means.
+    fn is_unsure_of(&self, number: usize) -> bool {
+        if self.broken.is_empty() {
+            return false;
+        }
+        let plan = &self.planned.site.pages[number];
+        match (self.document(plan), plan.playbook) {
+            (Some(document), _) => self.broken.contains(&document.file),
+            (None, Some(playbook)) => {
+                let documents = &self.planned.site.playbook(playbook).documents;
+                documents.iter().any(|d| self.broken.contains(&d.file))
+            }
+            (None, None) => false,
+        }
+    }
+
+    fn get(&self, route: &Route, old: bool) -> Result<Served, RenderError> {
+        Ok(match route {
+            Route::Page(number) => {
+                let plan = &self.planned.site.pages[*number];
+                Served::Page {
+                    html: self.pages.page(*number)?,
+                    source: self.document(plan).map(|document| document.path.clone()),
+                    old,
+                }
+            }
+            Route::File(number) => Served::File(self.pages.file(*number)?.into_bytes()),
+            Route::Theme(name) => {
+                let asset = self.theme.assets.get(name);
+                Served::File(asset.map(|asset| asset.bytes.to_vec()).unwrap_or_default())
+            }
+            Route::Asset(source) => Served::Asset(source.clone()),
+        })
+    }
+}
+
+/// The files that could not be read.
+fn broken(found: &[Diagnostic]) -> BTreeSet<FileId> {
+    let unread = found
+        .iter()
+        .filter(|f| matches!(f.code, "front-matter-syntax" | "file-unreadable"));
+    unread
+        .filter_map(|f| Some(f.labels.first()?.file))
+        .collect()
+}
