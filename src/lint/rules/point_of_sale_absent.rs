@@ -110,7 +110,9 @@ fn finding(context: &Context<'_>, stage: &Stage, nearest: Option<&Touchpoint>) -
         }
         None => (finding, add.to_owned()),
     };
-    finding.help(format!("{add}:\n{}", record(context)))
+    finding
+        .help(format!("{add}:\n{}", record(context)))
+        .help("if nobody pays in this journey, write in waybook.yaml:\nlint:\n  point-of-sale-absent: off")
 }
 
 /// The stages of a touchpoint, and conversion.
@@ -162,6 +164,9 @@ mod tests {
             "- {id: own, name: Link, stages: [research], role: pay}",
             "- {id: a, name: Link, channel: shop, stages: [conversion]}",
             "- {id: a, name: 天猫旗舰店, stages: [conversion], role: verify}",
+            "- {id: a, name: Donation form, stages: [conversion]}",
+            "- {id: a, name: Ticket desk, stages: [conversion]}",
+            "- {id: a, name: 签合同, stages: [conversion]}",
             "",
         ] {
             assert_eq!(check(open), None, "{open}");

@@ -28,7 +28,7 @@ pub(crate) fn found_with(rule: &Rule, config: &str, files: &[(&str, &str)]) -> V
         workspace: &Workspace::default(),
         playbook: &playbook,
         sources: &sources,
-        settings: &Settings::read(&config).0,
+        settings: &Settings::read(&config, &sources, &[]).0,
         today: jiff::civil::date(2026, 3, 1),
     };
     let mut findings = Vec::new();

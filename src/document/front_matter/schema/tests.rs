@@ -205,7 +205,7 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Pillar,
             "stages:\n  - {key: [research]}\n",
-            "value-invalid E `stages` must be a stage, but is a list | [research] | ",
+            "value-invalid E `stages` must be a stage, but is a list | [research] | write it like this: `stages: [{key: discovery, role: primary}]`",
         ),
         (
             Pillar,

@@ -1,6 +1,9 @@
-//! What a YAML error means to a person who writes `key: value` lines, and what to type instead.
+//! What a YAML error means to a person who writes `key: value` lines, and what to type instead. What has to do with
+//! quotes is in `quotes`.
 
-use super::words::{closing, quote, shorten};
+mod quotes;
+
+use super::words::{closing, shorten};
 use super::{MAX_DEPTH, RULE};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, Span};
@@ -243,42 +246,6 @@ impl<'a> Scene<'a> {
             .help("write a key, a colon and a space before it, or indent it if it belongs to the line above")
     }
 
-    /// Where a quote was opened in a line above that was meant to be closed there: the closing one that was found then
-    /// opens a value of a line further down.
-    fn quote_left_open(&self) -> Option<usize> {
-        let mut at = self.line(self.at).start;
-        while at > 0 {
-            let line = self.line(at - 1);
-            at = line.start;
-            let Some((key, value)) = self.text[line].split_once(": ") else {
-                continue;
-            };
-            let indent = value.len() - value.trim_start().len();
-            match value.trim().chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let open = value.matches(quote).count() == 1;
-                    return open.then_some(at + key.len() + 2 + indent);
-                }
-                _ => continue,
-            }
-        }
-        None
-    }
-
-    fn unclosed_quote(&self) -> Said {
-        let quote = self.text[self.at..].chars().next().unwrap_or('"');
-        let line = self.trimmed(self.line(self.at));
-        let written = shorten(&self.text[line]);
-        Said::new(
-            "a quote is opened and never closed",
-            self.here(),
-            "opened here",
-        )
-        .help(format!(
-            "close it at the end of the value: `{written}{quote}`"
-        ))
-    }
-
     fn open_bracket(&self) -> Said {
         let Some(open) = self.unmatched_bracket() else {
             return self.special_start();
@@ -354,18 +321,6 @@ impl<'a> Scene<'a> {
                 "the reading stops here",
             ),
         }
-    }
-
-    /// The help that shows the value of the line in quotes.
-    fn quote_value(&self, message: &str, label: &'static str) -> Said {
-        let said = Said::new(message, self.here(), label);
-        let value = self.value();
-        if value.is_empty() {
-            return said;
-        }
-        let key = self.text[self.line(self.at).start..value.start].trim();
-        let quoted = quote(shorten(&self.text[value]).as_str());
-        said.help(format!("put the value between quotes: `{key} {quoted}`"))
     }
 
     /// The bytes of the line's value: what follows the first colon and space.
