@@ -88,7 +88,7 @@ fn burst(context: &Context<'_>, pillar: &Pillar, cadence: &Spanned<String>) -> D
     let (id, file) = (&pillar.id, context.document(pillar.document).file);
     let finding = RULE
         .finding(format!(
-            "`{id}` happens once: its `cadence` is `{}`",
+            "the pillar `{id}` happens once: its `cadence` is `{}`",
             cadence.value
         ))
         .label(file, cadence.span, "when does it appear again?");
