@@ -1,5 +1,5 @@
 //! The one file that runs every step: [`check`] from source to findings, [`render_into`] from there to bytes,
-//! [`publish`] into a folder.
+//! [`publish`] into a folder. [`fix`] checks in rounds and mends what it can, in memory.
 //!
 //! What an author got wrong is in [`Checked::findings`]; an `Err` is the environment. Drafts are taken out once, here,
 //! before the site is planned; no emitter ever sees one.
@@ -7,6 +7,7 @@
 mod assets;
 mod changes;
 mod error;
+mod fixing;
 mod folder;
 mod known;
 mod session;
@@ -14,6 +15,7 @@ mod text;
 
 pub use changes::Changes;
 pub use error::BuildError;
+pub use fixing::{Change, Fixed, Wanted, fix};
 pub use known::{Known, UseBaseline};
 pub use session::Session;
 
@@ -213,15 +215,32 @@ impl Planned {
     #[must_use]
     pub fn findings(&self, today: jiff::civil::Date, memory: &mut lint::Memory) -> Vec<Diagnostic> {
         let found = self.found.clone();
-        let findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
-        self.heed(findings).0
+        let mut findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
+        self.take_known(&mut findings);
+        lint::shorten(&mut findings);
+        findings
     }
 
-    /// Runs the rules.
+    /// Runs the rules. Of very many findings alike, the first are kept.
     #[must_use]
     pub fn check(self, today: jiff::civil::Date) -> Checked {
         let found = self.found.clone();
-        let (findings, known) = self.heed(lint::check(&self.complete, &self.sources, today, found));
+        let findings = lint::check(&self.complete, &self.sources, today, found);
+        let mut checked = self.checked(findings);
+        lint::shorten(&mut checked.findings);
+        checked
+    }
+
+    /// Runs the rules as [`Planned::findings`] does, and keeps every finding.
+    fn check_all(self, today: jiff::civil::Date, memory: &mut lint::Memory) -> Checked {
+        let found = self.found.clone();
+        let findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
+        self.checked(findings)
+    }
+
+    /// The workspace with what was found in it; known findings are taken out.
+    fn checked(self, mut findings: Vec<Diagnostic>) -> Checked {
+        let known = self.take_known(&mut findings);
         Checked {
             findings,
             known,
@@ -232,12 +251,10 @@ impl Planned {
         }
     }
 
-    /// Takes known findings out, and of very many alike all but the first.
-    fn heed(&self, mut findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Known) {
+    /// Takes known findings out.
+    fn take_known(&self, findings: &mut Vec<Diagnostic>) -> Known {
         let baseline = self.known.as_deref();
-        let known = known::compare(&mut findings, baseline, self.baseline, &self.sources);
-        lint::shorten(&mut findings);
-        (findings, known)
+        known::compare(findings, baseline, self.baseline, &self.sources)
     }
 }
 

@@ -20,6 +20,7 @@
 //!    reference.
 //! 5. [`lint::check`] runs the rules of the [`lint::registry`], one file and one page each, silences what authors
 //!    allowed, and sets the levels the configuration asks for; a [`lint::Baseline`] tells new findings from known ones.
+//!    [`build::fix`] runs steps 1 to 5 in rounds, on texts that [`lint::apply`] mended, and writes nothing.
 //! 6. [`site::plan`] decides which pages and files exist, and at which path. Every path is claimed in one registry.
 //! 7. [`theme::load`] lays the files of a theme over one another; [`render::render`] builds typed page data
 //!    ([`render::context`] is the contract with templates), hands them to a template engine, and streams the pages out.
@@ -41,6 +42,8 @@
 //! - **Architecture invariant:** drafts are taken out once, in [`build`], before a site is planned. No emitter filters.
 //! - **Architecture invariant:** a playbook refers to its own documents only; nothing of one client can appear with
 //!   another.
+//! - **Architecture invariant:** fixing leaves fewer findings in every round and makes none that was not there, so it
+//!   ends, and doing it twice changes nothing.
 //! - **Architecture invariant:** the same input gives the same bytes: no time stamps, no hash-map order, no absolute
 //!   paths.
 //! - **Architecture invariant:** a folder is written only if it is empty, new, or carries our manifest; only what the

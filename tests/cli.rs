@@ -2,6 +2,11 @@
 //!
 //! Run `TRYCMD=overwrite cargo test --test cli` to write down what is printed now.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose files are not there has failed"
+)]
+
 #[test]
 fn transcripts() {
     trycmd::TestCases::new()
@@ -55,6 +60,89 @@ fn a_reader_may_leave() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert!(output.status.success());
+}
+
+/// The workspace of `fix.trycmd` in a folder of its own, and the file of it that is fixed.
+fn fixable() -> (tempfile::TempDir, std::path::PathBuf) {
+    let keep = tempfile::tempdir().unwrap();
+    let input = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/fix.in");
+    for path in [
+        "content/demo/launch.md",
+        "content/demo/playbook.md",
+        "content/demo/stages/2-research.md",
+    ] {
+        let to = keep.path().join(path);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(input.join(path), to).unwrap();
+    }
+    let file = keep.path().join("content/demo/launch.md");
+    (keep, file)
+}
+
+fn check_fix(folder: &tempfile::TempDir) -> std::process::Output {
+    std::process::Command::new(env!("CARGO_BIN_EXE_waybook"))
+        .args(["check", "--fix", "--today", "2026-03-01"])
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+/// What a fix does not touch stays as it is, to the byte.
+#[test]
+fn fixing_keeps_every_other_byte() {
+    let (folder, file) = fixable();
+    let before = String::from_utf8(std::fs::read(&file).unwrap()).unwrap();
+    let marked = format!("\u{feff}{before}");
+    std::fs::write(&file, &marked).unwrap();
+    check_fix(&folder);
+    let after = String::from_utf8(std::fs::read(&file).unwrap()).unwrap();
+    let mut expected = marked;
+    for (from, to) in [
+        ("ownr:", "owner:"),
+        ("2-reserch.md", "2-research.md"),
+        ("[x]", "[ ]"),
+        (
+            "on their way",
+            "on their way <!-- #the-samples-are-on-their-way -->",
+        ),
+        ("<!-- 5m -->", "<!-- #the-shop-is-open 5m -->"),
+        (
+            "<!-- lint-allow term-unknown: the old page had one -->\r\n\r\n",
+            "",
+        ),
+        (
+            "[!MISTAKE] A loud start",
+            "[!CAUTION]\r\n> **Mistake: A loud start.**",
+        ),
+    ] {
+        assert!(expected.contains(from), "{from}");
+        expected = expected.replacen(from, to, 1);
+    }
+    assert_eq!(after, expected);
+}
+
+/// A file that may only be read is left alone, and so is every other one.
+#[test]
+fn fixing_writes_all_or_nothing() {
+    let (folder, file) = fixable();
+    let research = folder.path().join("content/demo/stages/2-research.md");
+    let text = std::fs::read_to_string(&research).unwrap();
+    std::fs::write(&research, text.replace("- [ ]", "- [x]")).unwrap();
+    let mut permissions = research.metadata().unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&research, permissions).unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let output = check_fix(&folder);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("2-research.md`: it may only be read"),
+        "{said}"
+    );
+    assert!(said.contains("no file was changed"), "{said}");
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    let entries = std::fs::read_dir(file.parent().unwrap()).unwrap();
+    assert_eq!(entries.count(), 3, "something is left behind");
 }
 
 /// A program that reads the findings gets nothing else, and paths that count from its repository's root.

@@ -188,14 +188,10 @@ fn rules() -> String {
         if rules.is_empty() {
             continue;
         }
-        let title = match group {
-            Group::Structure => "Structure: the shape of a playbook and its files",
-            Group::Strategy => "Strategy: whether the journey can work",
-            Group::LifeCycle => "Life cycle: who answers for it, and since when",
-        };
+        let title = group.title();
         let _ = writeln!(
             text,
-            "\n#### {title}\n\n| rule | level | help shows the change | finds |\n|---|---|---|---|"
+            "\n#### {title}\n\n| rule | level | has a fix | finds |\n|---|---|---|---|"
         );
         for rule in rules {
             let info = rule.info;

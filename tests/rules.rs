@@ -8,11 +8,11 @@
 
 mod common;
 
-use common::pages::workspace;
+use common::pages::{PLAYBOOK, workspace};
 use std::collections::BTreeSet;
-use waybook::diagnostic::Edit;
+use waybook::diagnostic::Diagnostic;
 use waybook::lint::registry::RULES;
-use waybook::source::{FileId, MemoryFiles, Sources};
+use waybook::source::{Files, MAX_TEXT_BYTES, MemoryFiles, SitePath};
 
 #[test]
 fn the_base_workspace_has_no_finding() {
@@ -47,29 +47,49 @@ fn examples_give_their_finding_and_the_better_way_gives_none() {
 }
 
 #[test]
-fn fixes_of_the_examples_leave_no_finding_of_their_rule() {
+fn fixes_of_the_examples_leave_nothing_behind() {
     let mut wrong = Vec::new();
     for rule in RULES.iter().filter(|rule| rule.info.fixable) {
-        let name = rule.info.name;
-        let mut files = workspace(rule, "Example");
-        let (sources, findings) = common::check(&files);
-        let edits: Vec<_> = findings
-            .iter()
-            .filter_map(|finding| finding.fix.as_ref())
-            .flat_map(|fix| &fix.edits)
-            .collect();
-        if edits.is_empty() {
-            wrong.push(format!("no finding of {name} has a fix"));
+        let files = workspace(rule, "Example");
+        let (_, findings) = common::check(&files);
+        if findings.iter().any(|finding| finding.fix.is_none()) {
             continue;
         }
-        apply(&mut files, &sources, &edits);
-        let (sources, findings) = common::check(&files);
-        if !findings.is_empty() {
-            let shown = common::human(&sources, &findings);
-            wrong.push(format!("after the fix of {name}:\n{shown}"));
+        let (_, fixed) = common::fix(&files, true);
+        let left = &fixed.checked.findings;
+        if !left.is_empty() {
+            let shown = common::human(&fixed.checked.sources, left);
+            wrong.push(format!("after the fix of {}:\n{shown}", rule.info.name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn findings_come_out_in_the_same_order_every_time() {
+    let mut files = MemoryFiles::new();
+    for rule in RULES {
+        let example = workspace(rule, "Example");
+        for path in example.list(&SitePath::new(PLAYBOOK)).unwrap().files {
+            let below = path.below(&SitePath::new(PLAYBOOK)).unwrap();
+            let bytes = example.read(&path, MAX_TEXT_BYTES).unwrap();
+            files.insert(&format!("content/{}/{below}", rule.info.name), bytes);
+        }
+    }
+    let (sources, expected) = common::check(&files);
+    assert!(expected.len() > RULES.len());
+    let place = |finding: &Diagnostic| {
+        let label = finding.labels.first()?;
+        Some((sources.get(label.file).path.clone(), label.span.start))
+    };
+    assert!(expected.iter().map(place).is_sorted());
+    for threads in [1, 2, 3, 8] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+        let pool = pool.build().unwrap();
+        let (again, findings) = pool.install(|| common::check(&files));
+        assert_eq!(findings, expected, "with {threads} threads");
+        assert!(again.iter().eq(sources.iter()));
+    }
 }
 
 #[test]
@@ -78,20 +98,5 @@ fn every_expected_output_belongs_to_a_rule() {
     for path in common::below(&common::workspaces().join("rules")) {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         assert!(names.contains(stem), "{} is left over", path.display());
-    }
-}
-
-/// Applies edits to files in memory.
-fn apply(files: &mut MemoryFiles, sources: &Sources, edits: &[&Edit]) {
-    let touched: BTreeSet<FileId> = edits.iter().map(|edit| edit.file).collect();
-    for file in touched {
-        let source = sources.get(file);
-        let mut text = source.text.clone();
-        let mut own: Vec<&&Edit> = edits.iter().filter(|edit| edit.file == file).collect();
-        own.sort_by_key(|edit| edit.span);
-        for edit in own.into_iter().rev() {
-            text.replace_range(edit.span.range(), &edit.replacement);
-        }
-        files.insert(source.path.as_str(), text);
     }
 }

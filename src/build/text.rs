@@ -51,8 +51,10 @@ pub(super) fn read_text(files: &dyn Files, path: SitePath, id: FileId, limit: u6
                 "if it is a picture or a document, move it to the folder `assets/`; if it is a text, delete the marked character",
             ),
         };
+        // Where the bytes were no text, the text holds a character that stands for them.
+        let shown = decoded.text[at..].chars().next().map_or(0, char::len_utf8);
         finding(format!("`{path}` {what}"))
-            .label(id, Span::new(at, at + 1), "the first one is here")
+            .label(id, Span::new(at, at + shown), "the first one is here")
             .help(help)
     });
     Text {

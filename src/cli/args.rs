@@ -2,7 +2,7 @@
 
 use crate::document::front_matter::schema;
 use crate::scaffold;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -175,16 +175,19 @@ pub(super) struct Serve {
     pub(super) today: Option<Date>,
 }
 
-/// Say what is wrong with a workspace; write nothing
+/// Say what is wrong with a workspace, and fix what is clear
 ///
 /// The whole workspace is always read, since one file may break another. With paths, findings in other files are
-/// neither shown nor counted.
+/// neither shown, nor counted, nor fixed. Without `--fix` nothing is written.
 #[derive(Debug, Args)]
 #[command(
+    group = ArgGroup::new("changes").args(["fix", "diff"]).multiple(true),
     after_long_help = concat_help("\
 Examples:
   waybook check
   waybook check content/launch/pillars --strict
+  waybook check --fix
+  waybook check --diff --unsafe
   waybook check --today 2027-01-31
   waybook check --format json > findings.json
   waybook check --statistics
@@ -197,8 +200,17 @@ pub(super) struct Check {
     /// Files or folders of the workspace [default: all of it]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Fix what has one clear fix, then show what is left. No fix brings up a finding that was not there
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// With --fix or --diff: fixes too that are good guesses. Look at what they changed
+    #[arg(long = "unsafe", requires = "changes")]
+    pub(super) guesses: bool,
+    /// Print what --fix would change, and write nothing; exit code 1 if it would change anything, else 0
+    #[arg(long, conflicts_with_all = ["format", "statistics"])]
+    pub(super) diff: bool,
     /// Record every finding in lint.baseline: from then on only others are reported
-    #[arg(long, conflicts_with_all = ["paths", "no_baseline", "format", "statistics"])]
+    #[arg(long, conflicts_with_all = ["paths", "no_baseline", "format", "statistics", "changes"])]
     pub(super) write_baseline: bool,
     /// How the workspace is judged.
     #[command(flatten)]

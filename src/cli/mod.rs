@@ -11,6 +11,7 @@ mod commands;
 mod exit;
 mod failure;
 mod findings;
+mod fixes;
 mod known;
 mod pages;
 mod progress;

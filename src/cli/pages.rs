@@ -1,4 +1,4 @@
-//! A page of Markdown on a terminal: headings in bold, code indented, paragraphs wrapped.
+//! A page of Markdown on a terminal: headings at the margin, text below them set in and wrapped, code set in further.
 //!
 //! It reads what the pages of rules are made of: headings, paragraphs, lists, code, tables as they are typed.
 
@@ -9,7 +9,12 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 const MAX_WIDTH: usize = 100;
 /// Nor is one broken where fewer columns than these are left.
 const MIN_WIDTH: usize = 20;
+/// The columns before text below a heading, before the name of the file that code stands in, and before code.
+const TEXT: usize = 2;
+const CAPTION: usize = 4;
+const CODE: usize = 6;
 const BOLD: &str = "\x1b[1m";
+const CYAN: &str = "\x1b[36m";
 const PLAIN: &str = "\x1b[0m";
 
 /// The page as text, ending in a line break.
@@ -20,6 +25,7 @@ pub(super) fn render(markdown: &str, style: Style) -> String {
         block: String::new(),
         lists: Vec::new(),
         after_item: false,
+        captioned: false,
     };
     for event in Parser::new(markdown) {
         page.event(event);
@@ -59,7 +65,7 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 
 /// How many columns a word takes; Chinese characters take two.
 fn visible(word: &str) -> usize {
-    let bare = word.replace(BOLD, "").replace(PLAIN, "");
+    let bare = word.replace(BOLD, "").replace(CYAN, "").replace(PLAIN, "");
     bare.chars()
         .map(|c| match c {
             '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => 2,
@@ -79,6 +85,8 @@ struct Page {
     lists: Vec<Option<u64>>,
     /// Whether the block before it was an item of a list.
     after_item: bool,
+    /// Whether the line before it names the file it stands in.
+    captioned: bool,
 }
 
 impl Page {
@@ -88,9 +96,9 @@ impl Page {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.block.push_str(&text),
             Event::Code(code) => {
-                self.block.push('`');
-                self.block.push_str(&code);
-                self.block.push('`');
+                self.mark(CYAN);
+                self.block.push_str(&format!("`{code}`"));
+                self.mark(PLAIN);
             }
             Event::SoftBreak | Event::HardBreak => self.block.push(' '),
             Event::Html(html) | Event::InlineHtml(html) => self.block.push_str(&html),
@@ -115,11 +123,17 @@ impl Page {
     fn place(&mut self, info: &str) {
         let words = || info.split_whitespace();
         if let Some(file) = words().find_map(|word| word.strip_prefix("file=")) {
-            self.block = format!("In `{file}`:");
+            self.gap();
+            let caption = self.colored(file, CYAN);
+            self.text.push_str(&format!("{:CAPTION$}{caption}:\n", ""));
+            self.captioned = true;
         } else if let Some(file) = words().find_map(|word| word.strip_prefix("delete=")) {
-            self.block = format!("Without the file `{file}`.");
+            self.block = format!(
+                "Without the file {}.",
+                self.colored(&format!("`{file}`"), CYAN)
+            );
+            self.paragraph();
         }
-        self.paragraph();
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -148,24 +162,31 @@ impl Page {
         }
     }
 
-    /// An empty line before every block but the first, and but the items of a list.
+    fn colored(&self, text: &str, rendition: &str) -> String {
+        if self.style.color {
+            format!("{rendition}{text}{PLAIN}")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// An empty line before every block but the first, the items of a list, and code below the name of its file.
     fn gap(&mut self) {
         let is_item = !self.lists.is_empty();
-        let is_next_item = is_item && self.after_item;
-        if !self.text.is_empty() && !is_next_item {
+        let belongs = (is_item && self.after_item) || self.captioned;
+        if !self.text.is_empty() && !belongs {
             self.text.push('\n');
         }
         self.after_item = is_item;
+        self.captioned = false;
     }
 
     fn heading(&mut self) {
         self.gap();
         let heading = std::mem::take(&mut self.block);
-        if self.style.color {
-            self.text.push_str(&format!("{BOLD}{heading}{PLAIN}\n"));
-        } else {
-            self.text.push_str(&format!("{heading}\n"));
-        }
+        let heading = self.colored(&heading, BOLD);
+        self.text.push_str(&format!("{heading}\n"));
+        self.captioned = false;
     }
 
     fn paragraph(&mut self) {
@@ -173,10 +194,11 @@ impl Page {
         if block.trim().is_empty() {
             return;
         }
+        let indent = " ".repeat(TEXT * self.lists.len().max(1));
         let marker = match self.lists.last() {
-            None => String::new(),
-            Some(None) => format!("{}- ", "  ".repeat(self.lists.len())),
-            Some(Some(number)) => format!("{}{number}. ", "  ".repeat(self.lists.len())),
+            None => indent,
+            Some(None) => format!("{indent}- "),
+            Some(Some(number)) => format!("{indent}{number}. "),
         };
         self.gap();
         let width = self.style.width.min(MAX_WIDTH);
@@ -186,12 +208,11 @@ impl Page {
 
     fn code(&mut self) {
         let code = std::mem::take(&mut self.block);
-        if code.trim().is_empty() {
-            return;
+        if !code.trim().is_empty() {
+            self.gap();
         }
-        self.gap();
-        for line in code.lines() {
-            let line = format!("    {line}");
+        for line in code.trim_end().lines() {
+            let line = format!("{:CODE$}{line}", "");
             self.text.push_str(line.trim_end());
             self.text.push('\n');
         }
@@ -211,24 +232,28 @@ loop-open
 
 What it does
 
-Looks for a last stage that leads
-nowhere, see `feeds`.
+  Looks for a last stage that leads
+  nowhere, see `feeds`.
 
   - one item that is long enough to
     be wrapped
   - two
 
-After.
+  After.
 
-    a: 1
+      a: 1
 
-    - [ ] b
+      - [ ] b
 ";
         let style = |color| Style { color, width: 36 };
         assert_eq!(render(page, style(false)), plain);
         let colored = render(page, style(true));
         assert!(colored.starts_with("\x1b[1mloop-open\x1b[0m\n"));
-        assert_eq!(colored.replace("\x1b[1m", "").replace("\x1b[0m", ""), plain);
+        assert!(colored.contains("\x1b[36m`feeds`\x1b[0m"));
+        let bare = ["\x1b[1m", "\x1b[36m", "\x1b[0m"]
+            .iter()
+            .fold(colored, |text, rendition| text.replace(rendition, ""));
+        assert_eq!(bare, plain);
     }
 
     #[test]
@@ -240,13 +265,13 @@ After.
         for (page, expected) in [
             (
                 "```md file=stages/2-research.md\na: 1\n```\n",
-                "In `stages/2-research.md`:\n\n    a: 1\n",
+                "    stages/2-research.md:\n      a: 1\n",
             ),
             (
                 "Text.\n\n```text delete=playbook.md\n```\n\nMore.\n",
-                "Text.\n\nWithout the file `playbook.md`.\n\nMore.\n",
+                "  Text.\n\n  Without the file `playbook.md`.\n\n  More.\n",
             ),
-            ("```md\na: 1\n```\n", "    a: 1\n"),
+            ("```md\na: 1\n```\n", "      a: 1\n"),
         ] {
             assert_eq!(render(page, style), expected);
         }

@@ -137,7 +137,7 @@ fn tree(file: FileId, source: &SourceFile, keys: &[Key]) -> (Node, Vec<Diagnosti
         }
     }
     let keys: Vec<&Key> = keys.iter().collect();
-    findings.extend(check_keys(file, &keys, &root, Span::default(), ""));
+    findings.extend(check_keys(file, source, &keys, &root, Span::default(), ""));
     (root, findings)
 }
 

@@ -5,7 +5,7 @@
 pub mod report;
 mod suggest;
 
-pub use suggest::closest;
+pub use suggest::{Candidates, candidates, closest};
 
 use crate::source::{FileId, Span};
 

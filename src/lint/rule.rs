@@ -36,6 +36,18 @@ pub enum Group {
     LifeCycle,
 }
 
+impl Group {
+    /// Its heading in lists of rules.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Structure => "Structure: the shape of a playbook and its files",
+            Self::Strategy => "Strategy: whether the journey can work",
+            Self::LifeCycle => "Life cycle: who answers for it, and since when",
+        }
+    }
+}
+
 /// A rule: its page and, unless an earlier step finds the problem while reading, its check.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {

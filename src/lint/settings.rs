@@ -8,11 +8,12 @@ mod paths;
 
 use super::registry;
 use super::rule::RuleInfo;
+use super::support::{between_quotes, safe_edit};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, closest};
+use crate::diagnostic::{Candidates, Diagnostic, Fix, Severity, candidates, closest};
 use crate::document::front_matter::schema::{Key, Need, Shape, check_keys_below, check_value};
 use crate::document::front_matter::{Fields, Node, Value};
-use crate::source::{FileId, Sources, Spanned};
+use crate::source::{FileId, SourceFile, Sources, Spanned};
 use paths::Paths;
 use std::collections::BTreeMap;
 
@@ -59,16 +60,17 @@ impl Settings {
         let (Some(file), Some(lint)) = (config.file, &config.lint) else {
             return (settings, found);
         };
+        let source = sources.get(file);
         for (name, node) in Fields::of(lint).iter() {
             if name.value == PATHS {
                 settings.paths = Paths::read(file, node, sources, files, &mut found);
                 continue;
             }
             let Some(rule) = registry::find(&name.value) else {
-                found.push(unknown_rule(file, name));
+                found.push(unknown_rule(file, source, name));
                 continue;
             };
-            let errors = check_setting(file, &rule.info, node);
+            let errors = check_setting(file, source, &rule.info, node);
             if errors.is_empty() {
                 let setting = setting(&rule.info, node);
                 settings.rules.entry(rule.info.name).or_insert(setting);
@@ -146,13 +148,18 @@ fn default(rule: &RuleInfo, option: &str) -> Option<&'static str> {
 }
 
 /// Everything that is wrong with what is set for one rule.
-fn check_setting(file: FileId, rule: &RuleInfo, node: &Node) -> Vec<Diagnostic> {
+fn check_setting(
+    file: FileId,
+    source: &SourceFile,
+    rule: &RuleInfo,
+    node: &Node,
+) -> Vec<Diagnostic> {
     match node.value {
         Value::Map(_) => {
             let keys: Vec<&Key> = std::iter::once(&LEVEL).chain(rule.options).collect();
-            check_keys_below(file, &format!("lint.{}.", rule.name), &keys, node)
+            check_keys_below(file, source, &format!("lint.{}.", rule.name), &keys, node)
         }
-        _ => check_value(file, "lint.", rule.name, &LEVEL.shape, node),
+        _ => check_value(file, source, "lint.", rule.name, &LEVEL.shape, node),
     }
 }
 
@@ -184,23 +191,45 @@ fn level(node: &Node) -> Option<Level> {
 }
 
 /// A name below `lint:` that is no rule.
-fn unknown_rule(file: FileId, name: &Spanned<String>) -> Diagnostic {
+fn unknown_rule(file: FileId, source: &SourceFile, name: &Spanned<String>) -> Diagnostic {
     let help = match closest(&name.value, [PATHS]) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => rule_help(&name.value),
     };
     let message = format!("`lint` sets a level for `{}`, which is no rule", name.value);
-    Diagnostic::new("value-invalid", Severity::Error, message)
+    let mut finding = Diagnostic::new("value-invalid", Severity::Error, message)
         .label(file, name.span, "no rule has this name")
-        .help(help)
+        .help(help);
+    finding.fix = rule_fix(file, source, name);
+    finding
+}
+
+/// The fix that writes the rule that is clearly meant by a name that does not exist.
+fn rule_fix(file: FileId, source: &SourceFile, name: &Spanned<String>) -> Option<Fix> {
+    let meant = rule_meant(&name.value)?;
+    let span = between_quotes(source.slice(name.span), name.span);
+    let title = format!("write `{meant}`");
+    (source.slice(span) == name.value).then(|| safe_edit(title, file, span, meant))
 }
 
 /// What to type instead of a rule's name that does not exist.
 pub(super) fn rule_help(name: &str) -> String {
-    match closest(name, registry::RULES.iter().map(|rule| rule.info.name)) {
+    match closest(name, rule_names()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "`waybook explain` lists every rule".to_owned(),
     }
+}
+
+/// The rule that is clearly meant by a name that does not exist.
+pub(super) fn rule_meant(name: &str) -> Option<&'static str> {
+    match candidates(name, &rule_names()) {
+        Candidates::One(meant) => Some(meant),
+        _ => None,
+    }
+}
+
+fn rule_names() -> Vec<&'static str> {
+    registry::RULES.iter().map(|rule| rule.info.name).collect()
 }
 
 #[cfg(test)]
@@ -210,15 +239,17 @@ mod tests {
     use crate::diagnostic::Severity;
     use crate::document::front_matter::schema::Shape;
     use crate::lint::registry::RULES;
-    use crate::source::{FileId, SitePath, SourceFile, Sources};
+    use crate::source::{SitePath, SourceFile, Sources};
 
     fn read(text: &str) -> (Settings, Vec<String>) {
         let source = SourceFile {
             path: SitePath::new("waybook.yaml"),
             text: text.to_owned(),
         };
-        let (config, _) = config::read(FileId(0), &source);
-        let (settings, found) = Settings::read(&config, &Sources::default(), &[]);
+        let mut sources = Sources::default();
+        let file = sources.add(source.clone());
+        let (config, _) = config::read(file, &source);
+        let (settings, found) = Settings::read(&config, &sources, &[]);
         let found = found.iter().map(|finding| {
             let at = source.slice(finding.labels[0].span);
             format!("{} | {at} | {}", finding.message, finding.help.join(" "))

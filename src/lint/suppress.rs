@@ -3,8 +3,8 @@
 //! An allow with a reason covers the findings of its rules whose primary label lies in its scope. One without a reason
 //! silences nothing, and one that silenced nothing is a finding itself.
 
-use super::settings::rule_help;
-use super::support::listed;
+use super::settings::{rule_help, rule_meant};
+use super::support::{listed, safe_edit};
 use super::{registry, rules};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::document::Allow;
@@ -221,13 +221,22 @@ impl Comment<'_> {
     }
 
     fn unknown(&self, name: &Spanned<String>) -> Diagnostic {
-        rules::allow_unused::RULE
+        let finding = rules::allow_unused::RULE
             .finding(format!(
                 "`{}` is no rule, so there is nothing to allow",
                 name.value
             ))
             .label(self.file, name.span, "no rule has this name")
-            .help(rule_help(&name.value))
+            .help(rule_help(&name.value));
+        match rule_meant(&name.value) {
+            Some(meant) => finding.fix(safe_edit(
+                format!("write `{meant}`"),
+                self.file,
+                name.span,
+                meant,
+            )),
+            None => finding,
+        }
     }
 
     fn never(&self, name: &Spanned<String>) -> Diagnostic {
@@ -268,7 +277,7 @@ impl Comment<'_> {
                 "remove the comment".to_owned(),
                 Edit {
                     file: self.file,
-                    span: self.removal(),
+                    span: removed(&self.sources.get(self.file).text, self.allow.span),
                     replacement: String::new(),
                 },
             ),
@@ -289,30 +298,43 @@ impl Comment<'_> {
                 applicability: Applicability::Safe,
             })
     }
+}
 
-    /// What goes when the comment goes: its whole line when nothing else stands on it.
-    fn removal(&self) -> Span {
-        let text = &self.sources.get(self.file).text;
-        let span = self.allow.span;
-        let (Some(before), Some(behind)) = (
-            text.get(..span.start as usize),
-            text.get(span.end as usize..),
-        ) else {
-            return span;
-        };
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let rest = behind.find('\n').map_or(behind.len(), |at| at + 1);
-        if before[line..].trim().is_empty() && behind[..rest].trim().is_empty() {
-            return Span::new(line, span.end as usize + rest);
-        }
-        let gap = before.len() - before.trim_end_matches([' ', '\t']).len();
-        Span::new(span.start as usize - gap, span.end as usize)
+/// What goes with a comment: its line when it stands alone, and the empty line below when there is one above too;
+/// else the spaces before it.
+fn removed(text: &str, comment: Span) -> Span {
+    let whole = comment.range();
+    let (Some(before), Some(after)) = (text.get(..whole.start), text.get(whole.end..)) else {
+        return comment;
+    };
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    let line_end = after.find('\n').map_or(after.len(), |i| i + 1);
+    let lead = before[line_start..].trim_start_matches('\u{feff}');
+    if !after[..line_end].trim().is_empty() {
+        return comment;
     }
+    if !lead.trim().is_empty() {
+        let kept = before.trim_end_matches([' ', '\t']).len();
+        return Span::new(kept, whole.end);
+    }
+    let start = whole.start - lead.len();
+    let end = whole.end + line_end;
+    let next = &text[end..];
+    let next_end = next.find('\n').map_or(0, |i| i + 1);
+    let above = text[..start].trim_end_matches(['\n', '\r']).len() + 1;
+    let is_blank_above = start == 0 || text[above.min(start)..start].contains('\n');
+    let is_blank_below = next_end > 0 && next[..next_end].trim().is_empty();
+    let more = if is_blank_above && is_blank_below {
+        next_end
+    } else {
+        0
+    };
+    Span::new(start, end + more)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, Scopes, apply};
+    use super::{Scope, Scopes, apply, removed};
     use crate::diagnostic::{Diagnostic, Label, Severity};
     use crate::document::{Allow, Document, Kind, front_matter::FrontMatter, markdown::Body};
     use crate::journey::{Playbook, Workspace};
@@ -385,6 +407,28 @@ mod tests {
             &["key-unknown@20", "key-unknown@30"],
         );
         check(vec![allow("key-unknown", "agreed", 0..99)], &[]);
+    }
+
+    #[test]
+    fn a_comment_goes_with_its_line() {
+        for (text, expected) in [
+            ("a\n\n<!-- x -->\n\nb\n", "a\n\nb\n"),
+            ("a\r\n\r\n<!-- x -->\r\n\r\nb\r\n", "a\r\n\r\nb\r\n"),
+            ("<!-- x -->\n\nb\n", "b\n"),
+            ("\u{feff}<!-- x -->\nb\n", "\u{feff}b\n"),
+            ("a\n<!-- x -->\nb\n", "a\nb\n"),
+            ("a\n\n  <!-- x -->\nb\n", "a\n\nb\n"),
+            ("a <!-- x -->\nb\n", "a\nb\n"),
+            ("a <!-- x --> c\n", "a  c\n"),
+            ("> <!-- x -->\n> b\n", ">\n> b\n"),
+            ("a\n\n<!-- x -->", "a\n\n"),
+        ] {
+            let start = text.find("<!--").unwrap();
+            let mut changed = text.to_owned();
+            let span = removed(text, Span::new(start, start + "<!-- x -->".len()));
+            changed.replace_range(span.range(), "");
+            assert_eq!(changed, expected, "{text:?}");
+        }
     }
 
     #[test]

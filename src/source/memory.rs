@@ -81,14 +81,14 @@ impl Files for MemoryFiles {
 }
 
 /// Files in memory laid over another tree: an editor's unsaved text over what is on disk.
-pub struct OverlayFiles<'a, F: Files> {
+pub struct OverlayFiles<'a, F: Files + ?Sized> {
     /// What lies above.
     pub above: MemoryFiles,
     /// What lies below.
     pub below: &'a F,
 }
 
-impl<F: Files> Files for OverlayFiles<'_, F> {
+impl<F: Files + ?Sized> Files for OverlayFiles<'_, F> {
     fn list(&self, under: &SitePath) -> Result<Listing, SourceError> {
         let mut listing = self.below.list(under)?;
         listing.files.extend(self.above.list(under)?.files);

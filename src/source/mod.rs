@@ -11,7 +11,7 @@ mod text;
 
 pub use decode::{DecodeProblem, Decoded, decode};
 pub use memory::{MemoryFiles, OverlayFiles};
-pub use os::OsFiles;
+pub use os::{OsFiles, Replacement};
 pub use path::SitePath;
 pub use text::{FileId, Position, SourceFile, Sources, Span, Spanned};
 
@@ -109,6 +109,20 @@ pub enum SourceError {
         size: u64,
         /// The most that is read, in bytes.
         limit: u64,
+    },
+    /// A file holds something else than what was read.
+    #[error("`{path}` was changed by somebody else in the meantime, and is left as it is")]
+    Changed {
+        /// The file, as it was asked for.
+        path: String,
+    },
+    /// A file could not be written.
+    #[error("cannot write `{path}`: {source}")]
+    Write {
+        /// The file, as it was asked for.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
     },
     /// A file could not be read.
     #[error("cannot read `{path}`: {source}")]

@@ -1,6 +1,9 @@
 //! Files on disk: the only file of this room that touches the system.
 
+mod replace;
 mod walk;
+
+pub use replace::Replacement;
 
 use super::{Files, Listing, Refusal, SitePath, SourceError, is_skipped};
 use std::fs::{File, Metadata};

@@ -45,19 +45,42 @@ pub(crate) fn below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What is said of a workspace, and the texts it is said of.
+/// What is said of a workspace on the day of the fixtures, and the texts it is said of.
 pub(crate) fn check(files: &MemoryFiles) -> (Sources, Vec<Diagnostic>) {
-    let options = build::Options {
-        site: None,
-        base_url: None,
-        theme: None,
-        drafts: false,
-        today: jiff::civil::date(2026, 3, 1),
-        baseline: build::UseBaseline::Heed,
-        progress: &build::Silent,
-    };
-    let checked = build::check(files, &options).unwrap();
+    check_on(files, OPTIONS.today)
+}
+
+/// What is said of a workspace on a day.
+pub(crate) fn check_on(
+    files: &MemoryFiles,
+    today: jiff::civil::Date,
+) -> (Sources, Vec<Diagnostic>) {
+    let checked = build::check(files, &build::Options { today, ..OPTIONS }).unwrap();
     (checked.sources, checked.findings)
+}
+
+const OPTIONS: build::Options<'static> = build::Options {
+    site: None,
+    base_url: None,
+    theme: None,
+    drafts: false,
+    today: jiff::civil::date(2026, 3, 1),
+    baseline: build::UseBaseline::Heed,
+    progress: &build::Silent,
+};
+
+/// Fixes a workspace, with good guesses or without; the files as they are then, and what was done.
+pub(crate) fn fix(files: &MemoryFiles, guesses: bool) -> (MemoryFiles, build::Fixed) {
+    let wanted = build::Wanted {
+        guesses,
+        files: &|_| true,
+    };
+    let fixed = build::fix(files, &OPTIONS, &wanted).unwrap();
+    let mut files = files.clone();
+    for change in &fixed.changes {
+        files.insert(change.path.as_str(), change.after.as_str());
+    }
+    (files, fixed)
 }
 
 /// Findings as a person reads them.

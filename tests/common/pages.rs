@@ -4,7 +4,7 @@ use waybook::lint::Rule;
 use waybook::source::MemoryFiles;
 
 /// Where a page's files lie.
-const PLAYBOOK: &str = "content/demo";
+pub(crate) const PLAYBOOK: &str = "content/demo";
 
 /// What a fenced block of a page does to the base workspace.
 enum Change {

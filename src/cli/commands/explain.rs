@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::pages;
 use crate::cli::terminal::{Stream, Terminal};
 use crate::diagnostic::{Severity, closest};
-use crate::lint::{Group, Rule, registry};
+use crate::lint::{Rule, RuleInfo, manual, registry};
 
 /// Prints the page or the list.
 pub(super) fn run(arguments: &Explain, terminal: &mut Terminal) -> Result<Exit, Failure> {
@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Explain, terminal: &mut Terminal) -> Result<Exit, 
         None => list(registry::RULES, &terminal.out),
         Some(name) => {
             let rule = registry::find(name).ok_or_else(|| unknown(name))?;
-            pages::render(rule.info.page, terminal.out.style)
+            pages::render(&manual(&rule.info), terminal.out.style)
         }
     };
     terminal.out.write(&text);
@@ -30,41 +30,37 @@ fn unknown(name: &str) -> Failure {
     }
 }
 
-/// Every rule under its group: name, level, what it finds.
+/// Every rule under its group.
 fn list(rules: &[Rule], stream: &Stream) -> String {
     let longest = rules.iter().map(|rule| rule.info.name.len()).max();
     let longest = longest.unwrap_or(0);
     let mut text = String::new();
-    let mut group = None;
-    for rule in rules.iter().map(|rule| &rule.info) {
-        if group != Some(rule.group) {
-            if group.is_some() {
-                text.push('\n');
-            }
-            text.push_str(&stream.colored(title(rule.group), "1"));
-            text.push('\n');
-            group = Some(rule.group);
+    for group in rules.chunk_by(|a, b| a.info.group == b.info.group) {
+        let title = group.first().map_or("", |rule| rule.info.group.title());
+        text.push_str(&format!("{}\n", stream.colored(title, "1")));
+        for rule in group {
+            text.push_str(&entry(&rule.info, longest, stream));
         }
-        let level = match rule.level {
-            Severity::Error => stream.colored("error  ", "31"),
-            Severity::Warning => stream.colored("warning", "33"),
-            Severity::Info => stream.colored("info   ", "36"),
-        };
-        let name = stream.colored(&format!("{:longest$}", rule.name), "1");
-        text.push_str(&format!("  {name}  {level}  "));
-        // Two columns of indent, the name, the level, and two columns behind each of them.
-        let before = 2 + longest + 2 + 7 + 2;
-        text.push_str(&pages::hanging(rule.summary, before, stream.style.width));
         text.push('\n');
     }
-    text.push_str("\n`waybook explain RULE` shows the page of a rule.\n");
+    text.push_str(
+        "`waybook check --fix` mends what rules marked with * find, where the change is certain.\n\
+         `waybook explain RULE` shows the page of a rule.\n",
+    );
     text
 }
 
-fn title(group: Group) -> &'static str {
-    match group {
-        Group::Structure => "Structure: the shape of a playbook and its files",
-        Group::Strategy => "Strategy: whether the journey can work",
-        Group::LifeCycle => "Life cycle: who answers for it, and since when",
-    }
+/// A rule's name, level, mark, and what it finds.
+fn entry(rule: &RuleInfo, longest: usize, stream: &Stream) -> String {
+    let level = match rule.level {
+        Severity::Error => stream.colored("error  ", "31"),
+        Severity::Warning => stream.colored("warning", "33"),
+        Severity::Info => stream.colored("info   ", "36"),
+    };
+    let name = stream.colored(&format!("{:longest$}", rule.name), "1");
+    let mark = if rule.fixable { '*' } else { ' ' };
+    // Two columns of indent, the name, two, the level, the mark between two spaces.
+    let before = 2 + longest + 2 + 7 + 3;
+    let summary = pages::hanging(rule.summary, before, stream.style.width);
+    format!("  {name}  {level} {mark} {summary}\n")
 }

@@ -160,7 +160,7 @@ pub fn validate(
     let keys: Vec<&Key> = schema.all().collect();
     let Value::List(records) = &front.root.value else {
         let opening = first_line(source, front.span);
-        return check_keys(file, &keys, &front.root, opening, "");
+        return check_keys(file, source, &keys, &front.root, opening, "");
     };
     let name = if kind == Kind::Touchpoints {
         "touchpoint"
@@ -174,7 +174,7 @@ pub fn validate(
             Some(id) => format!("{name} `{}`: ", value::shorten(&id.value)),
             None => format!("{name} {}: ", i + 1),
         };
-        findings.extend(check_keys(file, &keys, record, place, &prefix));
+        findings.extend(check_keys(file, source, &keys, record, place, &prefix));
         if findings.len() > check::MAX_FINDINGS {
             break;
         }

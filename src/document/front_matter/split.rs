@@ -3,7 +3,7 @@
 use super::schema::{self, Need};
 use super::yaml::RULE;
 use super::{Fields, FrontMatter, Node, Value, parse};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use crate::document::Kind;
 use crate::source::{FileId, SourceFile, Span};
 
@@ -20,12 +20,21 @@ pub fn read(file: FileId, source: &SourceFile, kind: Kind) -> (FrontMatter, Vec<
             (front, findings)
         }
         Block::Unclosed { keys, opening } => {
+            let end = Span::new(keys.end as usize, keys.end as usize);
+            let is_line = keys.end == keys.start || source.slice(keys).ends_with('\n');
+            let fence = if is_line { "---\n" } else { "\n---\n" };
             let mut finding =
                 Diagnostic::new(RULE, Severity::Error, "the front matter is not closed")
                     .label(file, opening, "opened here")
-                    .help("add a line `---` after the last key");
+                    .help("add a line `---` after the last key")
+                    .fix(one_edit(
+                        "close the front matter",
+                        Applicability::Unsafe,
+                        file,
+                        end,
+                        fence,
+                    ));
             if keys.end > keys.start {
-                let end = Span::new(keys.end as usize, keys.end as usize);
                 finding = finding.label(file, end, "the keys seem to end here");
             }
             // What looks like keys is read all the same, so that other findings do not wait for this one.
@@ -82,6 +91,24 @@ fn read_data(file: FileId, source: &SourceFile) -> (FrontMatter, Vec<Diagnostic>
         kind: None,
     };
     (front, findings)
+}
+
+fn one_edit(
+    title: &str,
+    applicability: Applicability,
+    file: FileId,
+    span: Span,
+    replacement: &str,
+) -> Fix {
+    Fix {
+        title: title.to_owned(),
+        edits: vec![Edit {
+            file,
+            span,
+            replacement: replacement.to_owned(),
+        }],
+        applicability,
+    }
 }
 
 fn error(message: &str) -> Diagnostic {
@@ -247,7 +274,14 @@ fn missing(file: FileId, source: &SourceFile, kind: Kind) -> Option<Diagnostic> 
                 Span::new(line.start, line.end),
                 "only the first line of the file can open it",
             )
-            .help("delete everything above this line, blank lines too"),
+            .help("delete everything above this line, blank lines too")
+            .fix(one_edit(
+                "remove the empty lines before the front matter",
+                Applicability::Safe,
+                file,
+                Span::new(0, line.start),
+                "",
+            )),
         None => error(&format!(
             "this {} has no front matter, the facts at the top of its file",
             kind.as_str()

@@ -7,6 +7,7 @@
 mod aliases;
 mod explain;
 mod keys;
+mod said;
 mod scalar;
 mod words;
 

@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Options as Syntax, Parser, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
+use super::highlight::Highlighter;
 use super::html::Output;
 use super::outline::{Ids, level_number, plain_text};
 use super::{
@@ -73,6 +74,8 @@ pub(super) struct Reader<'a> {
     pub(super) item_ids: Ids,
     /// The footnotes and what refers to them.
     pub(super) footnotes: Footnotes<'a>,
+    /// What colours code.
+    pub(super) highlighter: Highlighter,
     /// Where the definition of a reference-style link stands, by the link's first byte, in order.
     pub(super) definitions: Vec<(u32, Span)>,
     /// The allows that wait for the block they cover.
@@ -104,6 +107,7 @@ impl<'a> Reader<'a> {
             heading_ids: Ids::default(),
             item_ids: Ids::default(),
             footnotes: Footnotes::default(),
+            highlighter: Highlighter::default(),
             definitions: Vec::new(),
             waiting: Vec::new(),
             covering: Vec::new(),
@@ -174,8 +178,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads one top-level block.
+    /// Reads one top-level block. The notes that it refers to are shown even where no reference can stand: in headings,
+    /// in titles, in links.
     fn block(&mut self, pieces: &[Piece<'a>]) {
+        self.read_block(pieces);
+        for piece in pieces {
+            if let Event::FootnoteReference(label) = &piece.event {
+                self.footnotes.mention(label, self.section);
+            }
+        }
+    }
+
+    fn read_block(&mut self, pieces: &[Piece<'a>]) {
         let end = pieces.last().map_or(0, |last| last.span.end as usize);
         let span = trimmed(self.source, Span::new(pieces[0].span.start as usize, end));
         if matches!(pieces[0].event, Event::Start(Tag::HtmlBlock))

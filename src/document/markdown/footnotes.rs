@@ -27,7 +27,7 @@ struct Note {
     label: String,
     /// The section of the first reference.
     section: usize,
-    /// How many references there are.
+    /// How many references lead to it.
     references: usize,
 }
 
@@ -41,22 +41,30 @@ impl<'a> Footnotes<'a> {
 
     /// Counts a reference in `section` and gives the note's number and the reference's, both from 1.
     fn refer(&mut self, label: &str, section: usize) -> (usize, usize) {
-        let label = label.to_lowercase();
-        let number = match self.numbers.get(&label) {
-            Some(&number) => number,
-            None => {
-                let number = self.notes.len();
-                self.numbers.insert(label.clone(), number);
-                self.notes.push(Note {
-                    label,
-                    section,
-                    references: 0,
-                });
-                number
-            }
-        };
+        let number = self.number(label, section);
         self.notes[number].references += 1;
         (number + 1, self.notes[number].references)
+    }
+
+    /// Has a note shown in `section`, also when no reference to it has been written.
+    pub(super) fn mention(&mut self, label: &str, section: usize) {
+        self.number(label, section);
+    }
+
+    /// The number of a note, from 0; a new one belongs to `section`.
+    fn number(&mut self, label: &str, section: usize) -> usize {
+        let label = label.to_lowercase();
+        if let Some(&number) = self.numbers.get(&label) {
+            return number;
+        }
+        let number = self.notes.len();
+        self.numbers.insert(label.clone(), number);
+        self.notes.push(Note {
+            label,
+            section,
+            references: 0,
+        });
+        number
     }
 }
 

@@ -10,35 +10,59 @@ use syntect::util::LinesWithEndings;
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 /// The classes are `hl-` with a part of the scope's name.
 const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
-/// Code longer than this many bytes is shown plainly: matching a grammar is slow.
-const MAX_CODE: usize = 64 * 1024;
-/// So is code with a line longer than this many bytes.
+/// How many bytes of code are coloured in one document. What comes after them is shown plainly: there is code for which
+/// matching a grammar takes a second for every ten kilobytes.
+const MAX_CODE: usize = 32 * 1024;
+/// A block with a line longer than this many bytes is shown plainly too.
 const MAX_LINE: usize = 2048;
 
-/// The HTML of `code` with highlighting; `None` when the language is unknown or the code too long.
-pub(super) fn highlight(code: &str, language: &str) -> Option<String> {
-    if language.is_empty() || language.len() > 40 || code.len() > MAX_CODE {
-        return None;
+/// Colours the code of one document.
+#[derive(Debug, Default)]
+pub(super) struct Highlighter {
+    /// The bytes of code that it has been given.
+    bytes: usize,
+}
+
+impl Highlighter {
+    /// The HTML of `code` with highlighting; `None` when the language is unknown or the code too long.
+    pub(super) fn highlight(&mut self, code: &str, language: &str) -> Option<String> {
+        if language.is_empty() || language.len() > 40 {
+            return None;
+        }
+        if self.bytes + code.len() > MAX_CODE || code.lines().any(|line| line.len() > MAX_LINE) {
+            return None;
+        }
+        let grammar = GRAMMARS.find_syntax_by_token(language)?;
+        if grammar.name == "Plain Text" {
+            return None;
+        }
+        self.bytes += code.len();
+        let mut generator = ClassedHTMLGenerator::new_with_class_style(grammar, &GRAMMARS, CLASSES);
+        for line in LinesWithEndings::from(code) {
+            generator
+                .parse_html_for_line_which_includes_newline(line)
+                .ok()?;
+        }
+        Some(generator.finalize())
     }
-    if code.lines().any(|line| line.len() > MAX_LINE) {
-        return None;
-    }
-    let grammar = GRAMMARS.find_syntax_by_token(language)?;
-    if grammar.name == "Plain Text" {
-        return None;
-    }
-    let mut generator = ClassedHTMLGenerator::new_with_class_style(grammar, &GRAMMARS, CLASSES);
-    for line in LinesWithEndings::from(code) {
-        generator
-            .parse_html_for_line_which_includes_newline(line)
-            .ok()?;
-    }
-    Some(generator.finalize())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn highlight(code: &str, language: &str) -> Option<String> {
+        Highlighter::default().highlight(code, language)
+    }
+
+    #[test]
+    fn a_document_has_so_much_code_coloured() {
+        let mut highlighter = Highlighter::default();
+        let code = "a: b\n".repeat(MAX_CODE / 10);
+        assert!(highlighter.highlight(&code, "yaml").is_some());
+        assert!(highlighter.highlight(&code, "yaml").is_some());
+        assert_eq!(highlighter.highlight(&code, "yaml"), None);
+    }
 
     #[test]
     fn known_languages_have_classes() {

@@ -188,6 +188,19 @@ fn lists_code_and_tables() {
 }
 
 #[test]
+fn notes_are_shown_also_where_no_reference_can_stand() {
+    for text in ["## A[^1]\n", "# A[^1]\n", "> [!MISTAKE] A[^1]\n> B\n"] {
+        let body = read(&format!("{text}\n[^1]: Note.\n"));
+        let blocks = &body.sections.last().unwrap().blocks;
+        let Some(Block::Prose(notes)) = blocks.last() else {
+            panic!("{text} has no notes");
+        };
+        assert!(notes.html.html.contains("<p>Note.</p>"), "{notes:?}");
+        assert_eq!(notes.text.trim(), "Note.");
+    }
+}
+
+#[test]
 fn footnotes_stand_at_the_end_of_their_section() {
     let body =
         read("a[^n] b[^n]\n\n## S\n\nc[^m]\n\n[^n]: Note *one*.\n[^m]: Note two.\n[^u]: Unused.");

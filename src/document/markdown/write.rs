@@ -3,10 +3,11 @@
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::events::{Piece, Reader, find_end, trimmed};
+use super::highlight::Highlighter;
 use super::html::Output;
 use super::outline::{level_number, plain_text};
 use super::stack::{MAX_DEPTH, MAX_OUTER_DEPTH, Walk};
-use super::{InsertKind, callout, checklist, clean, comment, highlight};
+use super::{InsertKind, callout, checklist, clean, comment};
 use crate::source::Span;
 
 /// The interface text that names a heading's anchor.
@@ -73,7 +74,9 @@ impl<'a> Reader<'a> {
                 level, id, classes, ..
             } => return self.heading(pieces, at, (*level, id.as_deref(), classes), walk),
             Tag::BlockQuote(_) => return self.quote(pieces, at, walk),
-            Tag::CodeBlock(kind) => return code_block(kind, pieces, at, walk),
+            Tag::CodeBlock(kind) => {
+                return code_block(kind, pieces, at, &mut self.highlighter, walk);
+            }
             Tag::HtmlBlock => return self.html_block(pieces, at, walk),
             Tag::List(first) => open_list(*first, pieces, at, walk),
             Tag::Item => return self.item(pieces, at, walk),
@@ -341,6 +344,7 @@ fn code_block(
     kind: &CodeBlockKind<'_>,
     pieces: &[Piece<'_>],
     at: usize,
+    highlighter: &mut Highlighter,
     walk: &mut Walk<'_>,
 ) -> usize {
     let end = find_end(pieces, at);
@@ -363,7 +367,7 @@ fn code_block(
         walk.out.attribute("class", &format!("language-{language}"));
     }
     walk.out.raw(">");
-    if let Some(html) = highlight::highlight(&code, language) {
+    if let Some(html) = highlighter.highlight(&code, language) {
         walk.out.raw(&html);
         walk.out.text.push_str(&code);
     } else {

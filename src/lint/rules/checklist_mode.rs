@@ -1,9 +1,12 @@
 //! `checklist-mode`: a checklist without `mode`, `when` or `caller`.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::document::Document;
 use crate::document::front_matter::Fields;
 use crate::journey::{Checklist, ChecklistMode};
+use crate::lint::support::guess;
 use crate::lint::{Context, Group, Rule, RuleInfo};
+use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -11,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
         group: Group::Structure,
         level: Severity::Info,
         summary: "A checklist does not say how, when or by whom it is worked through.",
-        fixable: false,
+        fixable: true,
         options: &[],
         page: include_str!("checklist_mode.md"),
     },
@@ -32,8 +35,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let key = stage.key.as_str();
-        out.push(
-            RULE.finding(format!(
+        let mut finding = RULE
+            .finding(format!(
                 "the checklist of `{key}` does not say {}",
                 listed_with(&missing)
             ))
@@ -45,8 +48,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             .help(format!(
                 "write this instead, with your own words: `{}`",
                 line(list)
-            )),
-        );
+            ));
+        // The moment and the person only the author knows.
+        if list.mode.is_none() && missing.len() == 1 {
+            finding.fix = fix(context, document, fields);
+        }
+        out.push(finding);
     }
 }
 
@@ -87,4 +94,26 @@ fn line(list: &Checklist) -> String {
         text(list.when.as_deref(), "Every Monday"),
         text(list.caller.as_deref(), "community lead"),
     )
+}
+
+/// Adds the usual mode to what is said of the checklist already.
+fn fix(context: &Context<'_>, document: &Document, fields: Fields<'_>) -> Option<Fix> {
+    let map = fields.map("checklist")?;
+    if map.has("mode") {
+        return None;
+    }
+    let text = &context.sources.get(document.file).text;
+    let start = map.span.start as usize;
+    let (at, line) = if text[start..].starts_with('{') {
+        (start + 1, "mode: do-confirm, ".to_owned())
+    } else {
+        let line = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let indent = &text[line..start];
+        if !indent.trim().is_empty() {
+            return None;
+        }
+        (start, format!("mode: do-confirm\n{indent}"))
+    };
+    let title = "add `mode: do-confirm`";
+    Some(guess(title, document.file, Span::new(at, at), line))
 }

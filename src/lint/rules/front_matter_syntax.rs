@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
         group: Group::Structure,
         level: Severity::Error,
         summary: "The front matter, or a YAML file, cannot be read.",
-        fixable: false,
+        fixable: true,
         options: &[],
         page: include_str!("front_matter_syntax.md"),
     },

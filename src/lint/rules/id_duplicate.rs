@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Name, NameKind};
+use crate::lint::support::{between_quotes, guess};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
         group: Group::Structure,
         level: Severity::Error,
         summary: "Two things of a playbook have the same id.",
-        fixable: false,
+        fixable: true,
         options: &[],
         page: include_str!("id_duplicate.md"),
     },
@@ -24,13 +25,16 @@ type Reported = BTreeSet<(FileId, Span)>;
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let mut reported = Reported::new();
-    for (id, claims) in context.playbook.names.iter() {
+    let names = &context.playbook.names;
+    for (id, claims) in names.iter() {
         let claims = rivals(claims);
         let Some((first, others)) = claims.split_first() else {
             continue;
         };
+        let mut number = 1;
         for other in others {
-            out.push(shared(context, id, first, other));
+            let free = free(id, &mut number, |id| names.find(id, &[]).is_some());
+            out.push(shared(context, (id, &free), first, other));
             reported.insert((context.document(other.document).file, other.span));
         }
     }
@@ -54,7 +58,24 @@ fn rivals(claims: &[Name]) -> Vec<&Name> {
     }
 }
 
-fn shared(context: &Context<'_>, id: &str, first: &Name, other: &Name) -> Diagnostic {
+/// The first id made of `id` and a number after `number` that is not taken.
+fn free(id: &str, number: &mut usize, is_taken: impl Fn(&str) -> bool) -> String {
+    loop {
+        *number += 1;
+        let free = format!("{id}-{number}");
+        if !is_taken(&free) {
+            return free;
+        }
+    }
+}
+
+/// The finding about the second owner of an id, with one that is free.
+fn shared(
+    context: &Context<'_>,
+    (id, free): (&str, &str),
+    first: &Name,
+    other: &Name,
+) -> Diagnostic {
     let kinds = (first.kind.as_str(), other.kind.as_str());
     let message = if kinds.0 == kinds.1 {
         format!("two {}s have the id `{id}`", kinds.0)
@@ -62,13 +83,15 @@ fn shared(context: &Context<'_>, id: &str, first: &Name, other: &Name) -> Diagno
         format!("a {} and a {} have the id `{id}`", kinds.0, kinds.1)
     };
     let help = if other.written {
-        format!("give one of them another id, such as `{id}-2`")
+        format!("give one of them another id, such as `{free}`")
     } else {
-        format!("end the line with an id of its own: `<!-- #{id}-2 -->`")
+        format!("end the line with an id of its own: `<!-- #{free} -->`")
     };
-    RULE.finding(message)
+    let document = context.document(other.document);
+    let finding = RULE
+        .finding(message)
         .label(
-            context.document(other.document).file,
+            document.file,
             other.span,
             if other.written {
                 "this is the same id"
@@ -85,27 +108,57 @@ fn shared(context: &Context<'_>, id: &str, first: &Name, other: &Name) -> Diagno
             "all ids of a playbook share one name space: links, ticks and answers are kept under \
              the id alone",
         )
-        .help(help)
+        .help(help);
+    // Stages and pillars name touchpoints and metrics by their ids: of two unlike things, the other one is renamed.
+    let is_named = |name: &Name| matches!(name.kind, NameKind::Touchpoint | NameKind::Metric);
+    let renamed = if is_named(other) && !is_named(first) {
+        first
+    } else {
+        other
+    };
+    let document = context.document(renamed.document);
+    let span = between_quotes(context.slice(document, renamed.span), renamed.span);
+    if !renamed.written || context.slice(document, span) != id {
+        return finding;
+    }
+    finding.fix(guess(
+        format!("give the {} the id `{free}`", renamed.kind.as_str()),
+        document.file,
+        span,
+        free,
+    ))
 }
 
 /// The same id written on two headings of one file.
 fn check_headings(context: &Context<'_>, reported: &Reported, out: &mut Vec<Diagnostic>) {
+    let names = &context.playbook.names;
     for (_, document) in context.documents() {
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-        for span in document.body.headings.iter().filter_map(|h| h.id_span) {
+        let headings = &document.body.headings;
+        let taken: BTreeSet<&str> = headings.iter().map(|h| h.id.as_str()).collect();
+        // Where each id was first written, and the last number tried behind it.
+        let mut seen: BTreeMap<&str, (Span, usize)> = BTreeMap::new();
+        for span in headings.iter().filter_map(|h| h.id_span) {
             let written = context.slice(document, span);
             let id = written.trim_matches(['{', '#', '}', ' ']);
-            let first = *seen.entry(id).or_insert(span);
+            let (first, number) = seen.entry(id).or_insert((span, 1));
+            let first = *first;
             if first == span || reported.contains(&(document.file, span)) {
                 continue;
             }
-            out.push(
-                RULE.finding(format!("two headings of this file have the id `{id}`"))
-                    .label(document.file, span, "this is the same id")
-                    .label(document.file, first, "the first is here")
-                    .note("a link to the id can lead to one of them only")
-                    .help(format!("write another id, such as `{{#{id}-2}}`")),
-            );
+            let free = free(id, number, |id| {
+                taken.contains(id) || names.find(id, &[]).is_some()
+            });
+            let mut finding = RULE
+                .finding(format!("two headings of this file have the id `{id}`"))
+                .label(document.file, span, "this is the same id")
+                .label(document.file, first, "the first is here")
+                .note("a link to the id can lead to one of them only")
+                .help(format!("write another id, such as `{{#{free}}}`"));
+            if written == id {
+                let title = format!("give this one the id `{free}`");
+                finding = finding.fix(guess(title, document.file, span, free));
+            }
+            out.push(finding);
         }
     }
 }

@@ -70,7 +70,8 @@ fn fix(context: &Context<'_>, document: &Document, task: &TaskItem, id: &str) ->
     let comment = (has_metadata && line.ends_with("-->"))
         .then(|| line.rfind("<!--"))
         .flatten()
-        .map(|start| start + "<!--".len());
+        .map(|start| start + "<!--".len())
+        .filter(|&start| is_metadata(&line[start..]));
     let (at, replacement) = match comment {
         Some(at) => (at, format!(" #{id}")),
         None => (line.len(), format!(" <!-- #{id} -->")),
@@ -84,4 +85,10 @@ fn fix(context: &Context<'_>, document: &Document, task: &TaskItem, id: &str) ->
         }],
         applicability: Applicability::Safe,
     }
+}
+
+/// Whether what a comment holds begins like the metadata of an item, rather than with words of another kind.
+fn is_metadata(inside: &str) -> bool {
+    let first = inside.split_whitespace().next().unwrap_or("");
+    first.contains('=') || first.starts_with(|c: char| c.is_ascii_digit())
 }

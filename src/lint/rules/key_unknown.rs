@@ -1,8 +1,8 @@
 //! `key-unknown`: a key that means nothing. Front matter is looked at while it is read; here are the comments behind
 //! checklist items.
 
-use crate::diagnostic::{Diagnostic, Severity, closest};
-use crate::lint::support::{close_candidates, safe_edit};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::support::{clearly_meant, safe_edit};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 
 pub(crate) const RULE: Rule = Rule {
@@ -29,14 +29,18 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let finding = RULE
                 .finding(format!("`{name}` means nothing behind a checklist item"))
                 .label(file, word.span, "not understood");
-            out.push(match closest(name, close_candidates(name, KEYS)) {
-                Some(meant) if meant != name => {
+            // A word without a value is no key, however it is spelt.
+            let text = &context.sources.get(file).text;
+            let has_value = text.as_bytes().get(word.span.end as usize) == Some(&b'=');
+            let meant = clearly_meant(name, KEYS).filter(|meant| has_value && meant != name);
+            out.push(match meant {
+                Some(meant) => {
                     let title = format!("rename `{name}` to `{meant}`");
                     finding
                         .help(format!("did you mean `{meant}`?"))
                         .fix(safe_edit(title, file, word.span, meant))
                 }
-                _ => finding.help(
+                None => finding.help(
                     "an item takes an id, tags, an owner and a time: \
                      `<!-- #reply-1d tags=listen owner=community 5m -->`",
                 ),

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::document::markdown::MistakeAlert;
 use crate::lint::support::safe_edit;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
@@ -38,7 +39,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 "write the title as a bold line of its own:\n> [!{kind}]\n> **Mistake: {}.**",
                 alert.title
             ));
-            if let Some((line, text)) = rewritten(context, document, span, kind) {
+            if let Some((line, text)) = rewritten(context, document, alert, span, kind) {
                 let title = format!("write the mistake as `[!{kind}]`");
                 finding = finding.fix(safe_edit(title, document.file, line, text));
             }
@@ -51,6 +52,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 fn rewritten(
     context: &Context<'_>,
     document: &Document,
+    alert: &MistakeAlert,
     marker: Span,
     kind: &str,
 ) -> Option<(Span, String)> {
@@ -69,7 +71,12 @@ fn rewritten(
     } else {
         "."
     };
-    let lead = lead(title);
+    // A title that says "Mistake:" itself is written as it is.
+    let lead = if title.starts_with(&alert.title) {
+        lead(title)
+    } else {
+        ""
+    };
     let span = Span::new(from, marker.end as usize + line.len());
     Some((span, format!("[!{kind}]\n{prefix}**{lead}{title}{stop}**")))
 }

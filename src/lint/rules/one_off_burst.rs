@@ -174,8 +174,8 @@ mod tests {
         check(
             &["2 notes / week", "once", "launch week"],
             &[
-                "`1` happens once: its `cadence` is `once`",
-                "`2` happens once: its `cadence` is `launch week`",
+                "the pillar `1` happens once: its `cadence` is `once`",
+                "the pillar `2` happens once: its `cadence` is `launch week`",
             ],
         );
         check(

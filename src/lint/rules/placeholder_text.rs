@@ -9,8 +9,10 @@ use crate::document::front_matter::{Node, Value};
 use crate::lint::support::words::stands_alone;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
+use aho_corasick::AhoCorasick;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -39,8 +41,6 @@ const WORDS: &[&str] = &[
     "待填写",
     "此处填写",
 ];
-/// The first bytes of `待` and `此` in UTF-8.
-const LEADS: [u8; 2] = [0xe5, 0xe6];
 /// What stands in square brackets for text to come, up to where its own words begin.
 const BRACKETS: &[&str] = &[
     "[…",
@@ -160,15 +160,18 @@ fn prose(body: &str) -> Vec<Range<usize>> {
     runs
 }
 
+/// Finds where a mark may begin, in one pass over a text.
+static BEGINNINGS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(WORDS.iter().chain(BRACKETS)).ok());
+
 /// The marks in a text, in order.
 fn marks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    // Every mark begins with one of these bytes, so that one pass finds the candidates.
-    let begins = |byte: u8| {
-        matches!(byte, b'T' | b'F' | b'X' | b'x' | b'L' | b'l' | b'[') || LEADS.contains(&byte)
-    };
     let mut end = 0;
-    let candidates = text.bytes().enumerate().filter(move |(_, b)| begins(*b));
-    candidates.filter_map(move |(start, _)| {
+    let candidates = BEGINNINGS
+        .iter()
+        .flat_map(move |finder| finder.find_iter(text));
+    candidates.filter_map(move |candidate| {
+        let start = candidate.start();
         let mark = (start >= end).then(|| mark_at(text, start)).flatten()?;
         end = mark.end;
         Some(mark)

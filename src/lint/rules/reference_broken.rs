@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
         group: Group::Structure,
         level: Severity::Error,
         summary: "A link, an image or an id leads nowhere.",
-        fixable: false,
+        fixable: true,
         options: &[],
         page: include_str!("reference_broken.md"),
     },

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::StageKey;
-use crate::lint::support::{listed, stage_span};
+use crate::lint::support::{between_quotes, guess, listed, stage_span};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
         group: Group::Structure,
         level: Severity::Error,
         summary: "Two files claim the same stage.",
-        fixable: false,
+        fixable: true,
         options: &[],
         page: include_str!("stage_duplicate.md"),
     },
@@ -34,6 +34,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         if let Some(first) = playbook.stage(*key) {
             let document = context.document(first.document);
             finding = finding.label(document.file, stage_span(document), "this file is used");
+        }
+        let written = context.slice(second, stage_span(second));
+        let span = between_quotes(written, stage_span(second));
+        if let [other] = missing[..]
+            && context.slice(second, span) == name
+        {
+            let title = format!("write `stage: {other}`");
+            finding = finding.fix(guess(title, second.file, span, other));
         }
         out.push(
             finding

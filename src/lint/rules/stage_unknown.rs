@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity, closest};
 use crate::document::front_matter::schema::stage_suggestion;
 use crate::journey::StageKey;
-use crate::lint::support::{close_candidates, listed, safe_edit};
+use crate::lint::support::{clearly_meant, close_candidates, listed, safe_edit};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
 
@@ -44,6 +44,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 listed(names.iter().copied())
             )),
         };
+        let meant = clearly_meant(text, names.iter().copied()).or_else(|| stage_suggestion(text));
         let at = context.slice(document, *span).find(text.as_str());
         if let (Some(meant), Some(at)) = (meant, at) {
             let written = Span::new(at, at + text.len()).shifted(span.start as usize);

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::Glossary;
-use crate::lint::support::did_you_mean;
+use crate::lint::support::{clearly_meant, did_you_mean, guess};
 use crate::lint::{Context, Group, Rule, RuleInfo};
+use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -11,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
         group: Group::Structure,
         level: Severity::Warning,
         summary: "A `[[term]]` is not in the glossary.",
-        fixable: false,
+        fixable: true,
         options: &[],
         page: include_str!("term_unknown.md"),
     },
@@ -33,6 +34,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let meant = (suggestions > 0)
                 .then(|| did_you_mean(term, names(glossary)))
                 .flatten();
+            let clear = (suggestions > 0)
+                .then(|| clearly_meant(term, names(glossary)))
+                .flatten();
             suggestions = suggestions.saturating_sub(1);
             let help = meant.unwrap_or_else(|| {
                 format!(
@@ -40,12 +44,18 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                     context.playbook.root.join("glossary.md")
                 )
             });
-            out.push(
-                RULE.finding(format!("`{term}` is not in the glossary"))
-                    .label(document.file, reference.span, "no term has this name")
-                    .note("the text is shown, but it links nowhere")
-                    .help(help),
-            );
+            let mut finding = RULE
+                .finding(format!("`{term}` is not in the glossary"))
+                .label(document.file, reference.span, "no term has this name")
+                .note("the text is shown, but it links nowhere")
+                .help(help);
+            let at = context.slice(document, reference.span).find(term.as_str());
+            if let (Some(meant), Some(at)) = (clear, at) {
+                let written = Span::new(at, at + term.len()).shifted(reference.span.start as usize);
+                let title = format!("write `{meant}`");
+                finding = finding.fix(guess(title, document.file, written, meant));
+            }
+            out.push(finding);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity, closest};
 use crate::document::Document;
 use crate::document::markdown::KNOWN_TAGS;
 use crate::journey::MistakeSeverity;
-use crate::lint::support::{close_candidates, did_you_mean, safe_edit};
+use crate::lint::support::{clearly_meant, close_candidates, did_you_mean, safe_edit};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 
 pub(crate) const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
         group: Group::Structure,
         level: Severity::Error,
         summary: "A value is not of the kind its key asks for.",
-        fixable: false,
+        fixable: true,
         options: &[],
         page: include_str!("value_invalid.md"),
     },
@@ -41,13 +41,11 @@ fn tags(document: &Document, out: &mut Vec<Diagnostic>) {
         let mut finding = RULE
             .finding(format!("the tag `{name}` has no meaning to the rules"))
             .label(document.file, tag.span, "unknown tag")
-            .help(format!("did you mean `{meant}`?"))
-            .fix(safe_edit(
-                format!("write the tag `{meant}`"),
-                document.file,
-                tag.span,
-                meant,
-            ));
+            .help(format!("did you mean `{meant}`?"));
+        if let Some(meant) = clearly_meant(name, KNOWN_TAGS) {
+            let title = format!("write the tag `{meant}`");
+            finding = finding.fix(safe_edit(title, document.file, tag.span, meant));
+        }
         finding.severity = Severity::Warning;
         out.push(finding);
     }
@@ -63,10 +61,18 @@ fn severities(document: &Document, out: &mut Vec<Diagnostic>) {
         let name = &severity.value;
         let help = did_you_mean(name, SEVERITIES)
             .unwrap_or_else(|| "write `critical`, `major` or `minor`".to_owned());
-        out.push(
-            RULE.finding(format!("`severity` of a mistake cannot be `{name}`"))
-                .label(document.file, severity.span, "no such severity")
-                .help(help),
-        );
+        let finding = RULE
+            .finding(format!("`severity` of a mistake cannot be `{name}`"))
+            .label(document.file, severity.span, "no such severity")
+            .help(help);
+        out.push(match clearly_meant(name, SEVERITIES) {
+            Some(meant) => finding.fix(safe_edit(
+                format!("write `{meant}`"),
+                document.file,
+                severity.span,
+                meant,
+            )),
+            None => finding,
+        });
     }
 }

@@ -5,13 +5,13 @@
 
 mod explain;
 
-use super::{LEVEL, Level, level, rule_help};
+use super::{LEVEL, Level, level, rule_fix, rule_help};
 use crate::diagnostic::Diagnostic;
 use crate::document::front_matter::schema::{check_keys_below, check_value};
 use crate::document::front_matter::{Fields, Node, Value};
 use crate::lint::registry;
 use crate::lint::rule::RuleInfo;
-use crate::source::{FileId, SitePath, Sources, Spanned};
+use crate::source::{FileId, SitePath, SourceFile, Sources, Spanned};
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ impl Paths {
                 found.push(explain::too_many(file, written, MOST));
                 break;
             }
-            let levels = levels(file, written, rules, found);
+            let levels = levels(file, sources.get(file), written, rules, found);
             match glob(&written.value) {
                 Ok(glob) => patterns.push(Pattern {
                     written,
@@ -96,6 +96,7 @@ impl Paths {
 /// The levels that are set below one pattern.
 fn levels(
     file: FileId,
+    source: &SourceFile,
     pattern: &Spanned<String>,
     rules: &Node,
     found: &mut Vec<Diagnostic>,
@@ -107,10 +108,12 @@ fn levels(
     }
     for (name, node) in Fields::of(rules).iter() {
         let Some(rule) = registry::find(&name.value) else {
-            found.push(explain::unknown_rule(file, name, &rule_help(&name.value)));
+            let mut finding = explain::unknown_rule(file, name, &rule_help(&name.value));
+            finding.fix = rule_fix(file, source, name);
+            found.push(finding);
             continue;
         };
-        let errors = check(file, &rule.info, node);
+        let errors = check(file, source, &rule.info, node);
         if errors.is_empty()
             && let Some(level) = level(node)
         {
@@ -122,9 +125,9 @@ fn levels(
 }
 
 /// What is wrong with the level of a rule. Its options are the same for all files: rules look at whole playbooks.
-fn check(file: FileId, rule: &RuleInfo, node: &Node) -> Vec<Diagnostic> {
+fn check(file: FileId, source: &SourceFile, rule: &RuleInfo, node: &Node) -> Vec<Diagnostic> {
     let Value::Map(map) = &node.value else {
-        return check_value(file, "lint.paths.", rule.name, &LEVEL.shape, node);
+        return check_value(file, source, "lint.paths.", rule.name, &LEVEL.shape, node);
     };
     let is_option = |name: &str| rule.options.iter().any(|key| key.name == name);
     let (options, others): (Vec<_>, Vec<_>) =
@@ -138,7 +141,7 @@ fn check(file: FileId, rule: &RuleInfo, node: &Node) -> Vec<Diagnostic> {
         ..node.clone()
     };
     let path = format!("lint.paths.{}.", rule.name);
-    found.extend(check_keys_below(file, &path, &[&LEVEL], &others));
+    found.extend(check_keys_below(file, source, &path, &[&LEVEL], &others));
     found
 }
 

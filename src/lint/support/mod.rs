@@ -11,7 +11,7 @@ pub(crate) mod trial;
 pub(crate) mod words;
 
 use super::{Context, Rule};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, closest};
+use crate::diagnostic::{Applicability, Candidates, Diagnostic, Edit, Fix, candidates, closest};
 use crate::document::Document;
 use crate::document::front_matter::Fields;
 use crate::document::front_matter::schema::{Key, Need, Shape};
@@ -140,6 +140,20 @@ pub(crate) fn did_you_mean<'a>(
         .map(|meant| format!("did you mean `{meant}`?"))
 }
 
+/// The one candidate that is clearly meant; none when several are close.
+pub(crate) fn clearly_meant<'a>(
+    word: &str,
+    words: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let mut words: Vec<&str> = close_candidates(word, words).collect();
+    words.sort_unstable();
+    words.dedup();
+    match candidates(word, &words) {
+        Candidates::One(meant) => Some(meant),
+        _ => None,
+    }
+}
+
 /// The candidates worth comparing: neither is so long that comparing takes long, and their lengths are alike.
 pub(crate) fn close_candidates<'a>(
     word: &str,
@@ -166,6 +180,48 @@ pub(crate) fn safe_edit(
         }],
         applicability: Applicability::Safe,
     }
+}
+
+/// A change of one place that is a good guess.
+pub(crate) fn guess(
+    title: impl Into<String>,
+    file: FileId,
+    span: Span,
+    replacement: impl Into<String>,
+) -> Fix {
+    Fix {
+        applicability: Applicability::Unsafe,
+        ..safe_edit(title, file, span, replacement)
+    }
+}
+
+/// The good guess that adds a line to the end of a front matter block; `None` where the block is no list of lines.
+pub(crate) fn line_added(
+    context: &Context<'_>,
+    document: &Document,
+    title: &str,
+    line: &str,
+) -> Option<Fix> {
+    let front = &document.front;
+    let block = context.slice(document, front.span);
+    let root = context.slice(document, front.root.span);
+    if !front.parsed || root.starts_with(['{', '-']) {
+        return None;
+    }
+    let fence = block.rfind('\n')? + 1;
+    let at = front.span.start as usize + fence;
+    let line = format!("{line}\n");
+    Some(guess(title, document.file, Span::new(at, at), line))
+}
+
+/// The part of a value's span that stands between its quotation marks; all of it without any.
+pub(crate) fn between_quotes(written: &str, span: Span) -> Span {
+    let is_quoted =
+        |mark| written.len() > 1 && written.starts_with(mark) && written.ends_with(mark);
+    if is_quoted('"') || is_quoted('\'') {
+        return Span::new(span.start as usize + 1, span.end as usize - 1);
+    }
+    span
 }
 
 /// The path that leads from one file to another, as it is written in a link.

@@ -1,7 +1,9 @@
 //! Which playbooks and brands a site shows.
 
 use super::Planner;
-use crate::diagnostic::{Diagnostic, Severity, closest};
+use crate::diagnostic::{
+    Applicability, Candidates, Diagnostic, Edit, Fix, Severity, candidates, closest,
+};
 use crate::journey::Playbook;
 use crate::source::{FileId, SitePath, Spanned};
 use std::sync::Arc;
@@ -28,6 +30,22 @@ impl Planner<'_> {
             }
             if let Some(near) = closest(&name.value, brands.iter().map(|b| b.slug.as_str())) {
                 finding = finding.help(format!("did you mean `{near}`?"));
+            }
+            let slugs: Vec<&str> = brands.iter().map(|b| b.slug.as_str()).collect();
+            // A name between quotation marks is longer as it is written.
+            let is_plain = name.span.range().len() == name.value.len();
+            if let (Candidates::One(meant), Some(file), true) =
+                (candidates(&name.value, &slugs), file, is_plain)
+            {
+                finding.fix = Some(Fix {
+                    title: format!("replace `{}` by `{meant}`", name.value),
+                    edits: vec![Edit {
+                        file,
+                        span: name.span,
+                        replacement: meant.to_owned(),
+                    }],
+                    applicability: Applicability::Safe,
+                });
             }
             self.diagnostics.push(finding);
         }

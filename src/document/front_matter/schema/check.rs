@@ -2,9 +2,9 @@
 
 use super::value::Values;
 use super::{Key, Need, Shape};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity, closest};
+use crate::diagnostic::{Applicability, Candidates, Diagnostic, Edit, Fix, Severity, candidates};
 use crate::document::front_matter::{Fields, Node, Value};
-use crate::source::{FileId, Span, Spanned};
+use crate::source::{FileId, SourceFile, Span, Spanned};
 use std::collections::HashSet;
 
 /// After so many findings in one file the rest is left unsaid.
@@ -16,16 +16,15 @@ pub(super) const MAX_FINDINGS: usize = 500;
 #[must_use]
 pub fn check_keys(
     file: FileId,
+    source: &SourceFile,
     keys: &[&Key],
     map: &Node,
     place: Span,
     prefix: &str,
 ) -> Vec<Diagnostic> {
     let mut checker = Checker {
-        file,
         prefix,
-        path: String::new(),
-        findings: Vec::new(),
+        ..Checker::new(file, source, "")
     };
     checker.map(keys, map, place);
     checker.findings
@@ -34,8 +33,14 @@ pub fn check_keys(
 /// Everything that is wrong with a map that stands below other keys: `path` is the way down to it, each key with a dot
 /// after it (`lint.conversion-only.`).
 #[must_use]
-pub fn check_keys_below(file: FileId, path: &str, keys: &[&Key], map: &Node) -> Vec<Diagnostic> {
-    let mut checker = Checker::new(file, path);
+pub fn check_keys_below(
+    file: FileId,
+    source: &SourceFile,
+    path: &str,
+    keys: &[&Key],
+    map: &Node,
+) -> Vec<Diagnostic> {
+    let mut checker = Checker::new(file, source, path);
     let place = Span {
         start: map.span.start,
         end: map.span.start,
@@ -48,12 +53,13 @@ pub fn check_keys_below(file: FileId, path: &str, keys: &[&Key], map: &Node) -> 
 #[must_use]
 pub fn check_value(
     file: FileId,
+    source: &SourceFile,
     path: &str,
     key: &str,
     shape: &Shape,
     node: &Node,
 ) -> Vec<Diagnostic> {
-    let mut checker = Checker::new(file, path);
+    let mut checker = Checker::new(file, source, path);
     Values::of(&mut checker, key).check(shape, node);
     checker.findings
 }
@@ -61,16 +67,18 @@ pub fn check_value(
 /// Gathers findings about the values of one file or record.
 pub(super) struct Checker<'a> {
     pub(super) file: FileId,
+    source: &'a SourceFile,
     prefix: &'a str,
     /// The keys on the way down to a nested map, each with a dot after it.
     pub(super) path: String,
     findings: Vec<Diagnostic>,
 }
 
-impl Checker<'_> {
-    fn new(file: FileId, path: &str) -> Self {
+impl<'a> Checker<'a> {
+    fn new(file: FileId, source: &'a SourceFile, path: &str) -> Self {
         Self {
             file,
+            source,
             prefix: "",
             path: path.to_owned(),
             findings: Vec::new(),
@@ -120,6 +128,46 @@ impl Checker<'_> {
     pub(super) fn push(&mut self, mut finding: Diagnostic) {
         finding.message.insert_str(0, self.prefix);
         self.findings.push(finding);
+    }
+
+    /// The fix that writes another word where `span` is, between the quotation marks that are there.
+    pub(super) fn rewrite(
+        &self,
+        span: Span,
+        word: &str,
+        title: String,
+        applicability: Applicability,
+    ) -> Fix {
+        let written = self.source.slice(span);
+        let is_quoted = written.len() > 1
+            && ['"', '\'']
+                .iter()
+                .any(|&mark| written.starts_with(mark) && written.ends_with(mark));
+        let span = if is_quoted {
+            Span::new(span.start as usize + 1, span.end as usize - 1)
+        } else {
+            span
+        };
+        self.replace(span, word, title, applicability)
+    }
+
+    /// The fix that puts `replacement` where `span` is.
+    pub(super) fn replace(
+        &self,
+        span: Span,
+        replacement: &str,
+        title: String,
+        applicability: Applicability,
+    ) -> Fix {
+        Fix {
+            title,
+            edits: vec![Edit {
+                file: self.file,
+                span,
+                replacement: replacement.to_owned(),
+            }],
+            applicability,
+        }
     }
 
     fn entry(&mut self, key: &Key, written: &Spanned<String>, node: &Node) {
@@ -202,18 +250,18 @@ impl Checker<'_> {
             format!("`{}{name}` is no key here", self.path),
         )
         .label(self.file, written.span, "unknown key");
-        match one_or_more(name, &names) {
+        match candidates(name, &names) {
             Candidates::One(candidate) => {
                 meant = unused.iter().find(|key| key.name == candidate);
                 let absence = meant.and_then(|key| weight(key, fields));
                 finding.severity = absence.map_or(finding.severity, |s| s.max(finding.severity));
                 finding = finding
                     .help(format!("did you mean `{candidate}`?"))
-                    .fix(replace(
-                        self.file,
+                    .fix(self.rewrite(
                         written.span,
                         candidate,
                         format!("rename `{name}` to `{candidate}`"),
+                        Applicability::Safe,
                     ));
             }
             Candidates::Several(a, b) => {
@@ -262,43 +310,6 @@ fn weight(key: &Key, fields: Fields<'_>) -> Option<Severity> {
             is_where.then_some(Severity::Error)
         }
         Need::Optional => None,
-    }
-}
-
-/// The words close to a misspelt one.
-pub(super) enum Candidates<'a> {
-    None,
-    One(&'a str),
-    Several(&'a str, &'a str),
-}
-
-pub(super) fn one_or_more<'a>(word: &str, candidates: &[&'a str]) -> Candidates<'a> {
-    // A word of no reasonable length was not meant as any of them, and comparing it would take long.
-    if word.len() > 100 {
-        return Candidates::None;
-    }
-    let Some(first) = closest(word, candidates.iter().copied()) else {
-        return Candidates::None;
-    };
-    if first.to_lowercase() == word.to_lowercase() {
-        return Candidates::One(first);
-    }
-    match closest(word, candidates.iter().copied().filter(|c| *c != first)) {
-        Some(second) => Candidates::Several(first, second),
-        None => Candidates::One(first),
-    }
-}
-
-/// The one safe edit that puts `replacement` where `span` is.
-pub(super) fn replace(file: FileId, span: Span, replacement: &str, title: String) -> Fix {
-    Fix {
-        title,
-        edits: vec![Edit {
-            file,
-            span,
-            replacement: replacement.to_owned(),
-        }],
-        applicability: Applicability::Safe,
     }
 }
 

@@ -141,8 +141,8 @@ mod tests {
     use super::{json_example, json_schema};
     use crate::config::{BRAND_KEYS, CONFIG_KEYS};
     use crate::document::Kind;
+    use crate::document::front_matter::parse;
     use crate::document::front_matter::schema::{Key, Shape, check_value, schema};
-    use crate::document::front_matter::{Node, parse};
     use crate::source::{FileId, SitePath, SourceFile, Span};
     use serde_json::json;
 
@@ -155,12 +155,11 @@ mod tests {
         keys.iter().for_each(|key| all(key, into));
     }
 
-    fn node(yaml: &str) -> Node {
-        let source = SourceFile {
+    fn source(yaml: &str) -> SourceFile {
+        SourceFile {
             path: SitePath::default(),
             text: yaml.to_owned(),
-        };
-        parse(FileId(0), &source, Span::new(0, yaml.len())).0
+        }
     }
 
     #[test]
@@ -171,7 +170,9 @@ mod tests {
             all(key, &mut keys);
         }
         for key in keys {
-            let found = check_value(FileId(0), "", key.name, &key.shape, &node(key.example));
+            let source = source(key.example);
+            let (node, _) = parse(FileId(0), &source, Span::new(0, source.text.len()));
+            let found = check_value(FileId(0), &source, "", key.name, &key.shape, &node);
             assert_eq!(found, [], "{} is {}", key.name, key.example);
             assert!(!json_example(key).is_null(), "{}", key.name);
         }

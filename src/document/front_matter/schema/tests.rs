@@ -130,7 +130,7 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Stage,
             "touchpoints: [a b]\n",
-            "value-invalid E `touchpoints` is `a b`; it takes lower-case letters and digits with hyphens between them | a b | write `a-b`",
+            "value-invalid E `touchpoints` is `a b`; it takes lower-case letters and digits with hyphens between them | a b | write `a-b` | a-b",
         ),
         (
             Page,
@@ -150,12 +150,22 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Playbook,
             "locale: zh_CN\n",
-            "value-invalid E `locale` is `zh_CN`, which is no language tag | zh_CN | write `zh-CN`",
+            "value-invalid E `locale` is `zh_CN`, which is no language tag | zh_CN | write `zh-CN` | zh-CN",
         ),
         (
             Playbook,
             "status: aproved\n",
             "value-invalid E `status` cannot be `aproved` | aproved | did you mean `approved`? write one of `draft`, `review`, `approved`, `retired` | approved",
+        ),
+        (
+            Playbook,
+            "last_reviewed: \"2026/2/3\"\n",
+            "value-invalid E `last_reviewed` must be a date: `2026/2/3` is no date | \"2026/2/3\" | write `2026-02-03` | 2026-02-03",
+        ),
+        (
+            Stage,
+            "emotion: '4'\n",
+            "value-invalid E `emotion` is `4`, but must be a whole number from 1 to 5 | '4' | write `4`, without quotation marks | 4",
         ),
         (
             Playbook,
@@ -220,7 +230,7 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Pillar,
             "queries: one, two\n",
-            "value-invalid E `queries` must be a list, but is one text with commas | one, two | write `queries: [one, two]`",
+            "value-invalid E `queries` must be a list, but is one text with commas | one, two | write `queries: [one, two]` | [one, two]",
         ),
         (
             Pillar,
@@ -277,6 +287,22 @@ fn every_slip_is_told_with_the_way_out() {
             })
             .collect();
         assert_eq!(shown, [expected], "{text}");
+    }
+}
+
+#[test]
+fn quotation_marks_are_kept_where_a_word_is_replaced() {
+    for (lines, expected) in [
+        ("stage: \"awareness\"\n", "stage: \"discovery\"\n"),
+        ("'ownr': x\n", "'owner': x\n"),
+        ("draft: 'yes'\n", "draft: true\n"),
+    ] {
+        let text = filled(Kind::Stage, lines);
+        let found = found(Kind::Stage, &text);
+        let edit = &found[0].fix.as_ref().unwrap().edits[0];
+        let mut fixed = text.clone();
+        fixed.replace_range(edit.span.range(), &edit.replacement);
+        assert!(fixed.contains(expected), "{fixed}");
     }
 }
 

@@ -6,9 +6,9 @@ mod stages;
 
 pub(super) use stages::PILLAR_STAGE;
 
-use super::check::{Candidates, Checker, list, one_or_more, replace};
+use super::check::{Checker, list};
 use super::{Key, Shape};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Candidates, Diagnostic, Fix, Severity, candidates};
 use crate::document::front_matter::{Fields, Node, Value};
 use crate::source::{Span, Spanned};
 
@@ -121,13 +121,21 @@ impl<'a, 'b> Values<'a, 'b> {
             && text.contains([',', '，'])
         {
             let words: Vec<_> = text.split([',', '，']).map(str::trim).collect();
-            let finding = self
+            let mut finding = self
                 .invalid(node.span, "must be a list, but is one text with commas")
                 .help(format!(
                     "write `{}: [{}]`",
                     self.key,
                     shorten(&words.join(", "))
                 ));
+            if words.iter().all(|word| needs_no_quotes(word)) {
+                finding = finding.fix(self.checker.replace(
+                    node.span,
+                    &format!("[{}]", words.join(", ")),
+                    "write a list".to_owned(),
+                    Applicability::Unsafe,
+                ));
+            }
             return self.checker.push(finding);
         }
         self.each(node, |this, text| this.prose(&text, true));
@@ -168,7 +176,13 @@ impl<'a, 'b> Values<'a, 'b> {
                 "is `{}`, but must be a whole number from {min} to {max}",
                 shorten(&text.value)
             );
-            let finding = this.invalid(text.span, what);
+            let mut finding = this.invalid(text.span, what);
+            let number = text.value.parse::<i64>().ok();
+            if let Some(number) = number.filter(|n| (min..=max).contains(n)) {
+                finding = finding
+                    .help(format!("write `{number}`, without quotation marks"))
+                    .fix(this.replace(&text, &number.to_string()));
+            }
             this.checker.push(finding);
         });
     }
@@ -205,15 +219,31 @@ impl<'a, 'b> Values<'a, 'b> {
             if let Some(word) = meant {
                 finding = finding
                     .help(format!("write `{word}`"))
-                    .fix(this.replacement(&text, word));
+                    .fix(this.replace(&text, word));
             }
             this.checker.push(finding);
         });
     }
 
-    fn replacement(&self, text: &Spanned<String>, word: &str) -> crate::diagnostic::Fix {
-        let title = format!("replace `{}` by `{word}`", shorten(&text.value));
-        replace(self.checker.file, text.span, word, title)
+    /// The safe fix that writes another word, between the quotation marks that are there.
+    fn rewrite(&self, text: &Spanned<String>, word: &str) -> Fix {
+        let title = replaces(text, word);
+        self.checker
+            .rewrite(text.span, word, title, Applicability::Safe)
+    }
+
+    /// The good guess at the word that was meant, between the quotation marks that are there.
+    fn guess(&self, text: &Spanned<String>, word: &str) -> Fix {
+        let title = replaces(text, word);
+        self.checker
+            .rewrite(text.span, word, title, Applicability::Unsafe)
+    }
+
+    /// The safe fix that writes a value of another kind, quotation marks and all.
+    fn replace(&self, text: &Spanned<String>, value: &str) -> Fix {
+        let title = replaces(text, value);
+        self.checker
+            .replace(text.span, value, title, Applicability::Safe)
     }
 
     fn choice(&mut self, text: &Spanned<String>, words: &[&str]) {
@@ -223,10 +253,10 @@ impl<'a, 'b> Values<'a, 'b> {
         let mut finding = self
             .invalid(text.span, format!("cannot be `{}`", shorten(&text.value)))
             .help(format!("write one of {}", list(words)));
-        match one_or_more(&text.value, words) {
+        match candidates(&text.value, words) {
             Candidates::One(word) => {
                 finding.help.insert(0, format!("did you mean `{word}`?"));
-                finding = finding.fix(self.replacement(text, word));
+                finding = finding.fix(self.rewrite(text, word));
             }
             Candidates::Several(a, b) => {
                 finding
@@ -292,7 +322,11 @@ impl<'a, 'b> Values<'a, 'b> {
             .map(str::to_owned)
             .collect();
         if !words.is_empty() && !text.value.contains(['/', '\\', ',']) {
-            finding = finding.help(format!("write `{}`", words.join("-")));
+            let name = words.join("-");
+            finding = finding.help(format!("write `{name}`"));
+            if is_name(&name) && text.value.len() <= MAX_NAME {
+                finding = finding.fix(self.guess(text, &name));
+            }
         }
         self.checker.push(finding);
     }
@@ -308,6 +342,19 @@ fn is_name(text: &str) -> bool {
         && text
             .split('-')
             .all(|part| !part.is_empty() && part.chars().all(lower))
+}
+
+/// Whether a word means itself in a list of YAML without quotation marks.
+fn needs_no_quotes(word: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '/');
+    word.starts_with(char::is_alphabetic)
+        && word.chars().all(plain)
+        && !matches!(word.to_lowercase().as_str(), "true" | "false" | "null")
+}
+
+/// What a fix does that writes a word in the place of another.
+fn replaces(text: &Spanned<String>, word: &str) -> String {
+    format!("replace `{}` by `{word}`", shorten(&text.value))
 }
 
 /// A text for a message: its first 60 characters, on one line.

@@ -3,10 +3,11 @@
 
 mod quotes;
 
+use super::MAX_DEPTH;
+use super::said::Said;
 use super::words::{closing, shorten};
-use super::{MAX_DEPTH, RULE};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{FileId, Span};
+use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 use std::ops::Range;
 
@@ -20,43 +21,7 @@ pub(super) fn error(file: FileId, text: &str, offset: usize, error: &ScanError) 
     let said = scene
         .tab(error.kind())
         .unwrap_or_else(|| scene.explain(error.kind()));
-    let place = |range: &Range<usize>| Span::new(range.start, range.end).shifted(offset);
-    let mut finding = Diagnostic::new(RULE, Severity::Error, said.message).label(
-        file,
-        place(&said.range),
-        said.label,
-    );
-    if let Some((range, label)) = &said.second {
-        finding = finding.label(file, place(range), *label);
-    }
-    finding.help.extend(said.help);
-    finding
-}
-
-/// What is said of an error.
-struct Said {
-    message: String,
-    range: Range<usize>,
-    label: &'static str,
-    second: Option<(Range<usize>, &'static str)>,
-    help: Option<String>,
-}
-
-impl Said {
-    fn new(message: impl Into<String>, range: Range<usize>, label: &'static str) -> Self {
-        Self {
-            message: message.into(),
-            range,
-            label,
-            second: None,
-            help: None,
-        }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
+    said.finding(file, offset)
 }
 
 /// A text and the byte at which the parser gave up.
@@ -188,7 +153,8 @@ impl<'a> Scene<'a> {
                 tab..tab + run,
                 if run == 1 { "the tab" } else { "tabs" },
             )
-            .help("replace the tab by two spaces"),
+            .help("replace the tab by two spaces")
+            .edit(tab..tab + run, "  ".repeat(run)),
         )
     }
 
@@ -236,7 +202,8 @@ impl<'a> Scene<'a> {
                 colon..colon + 1,
                 "after this colon",
             )
-            .help(format!("write `{key}: {}`", shorten(value))),
+            .help(format!("write `{key}: {}`", shorten(value)))
+            .edit(colon + 1..colon + 1, " "),
         )
     }
 

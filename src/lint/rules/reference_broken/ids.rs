@@ -1,10 +1,10 @@
 //! Ids in front matter and records, and the playbook that another one builds on.
 
 use super::{RULE, SUGGESTIONS};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::journey::NameKind;
 use crate::lint::Context;
-use crate::lint::support::{did_you_mean, listed};
+use crate::lint::support::{between_quotes, clearly_meant, did_you_mean, listed, safe_edit};
 use crate::source::{FileId, Spanned};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
@@ -69,14 +69,18 @@ impl Ids<'_, '_> {
             let meant = suggest
                 .then(|| did_you_mean(&id.value, names.of_kind(kind)))
                 .flatten();
+            let clear = (self.suggestions > 0)
+                .then(|| clearly_meant(&id.value, names.of_kind(kind)))
+                .flatten();
             self.suggestions = self.suggestions.saturating_sub(1);
-            self.out
-                .push(finding.help(meant.unwrap_or_else(|| match other {
-                    // An id that is taken cannot be given to anything else.
-                    Some(_) if suggest => what_to_name(kind, names.of_kind(kind), &id.value),
-                    Some(_) => format!("delete `{}` here", id.value),
-                    None => where_to_add(kind, &id.value),
-                })));
+            finding = finding.help(meant.unwrap_or_else(|| match other {
+                // An id that is taken cannot be given to anything else.
+                Some(_) if suggest => what_to_name(kind, names.of_kind(kind), &id.value),
+                Some(_) => format!("delete `{}` here", id.value),
+                None => where_to_add(kind, &id.value),
+            }));
+            finding.fix = clear.and_then(|clear| rewrite(self.context, file, id, clear));
+            self.out.push(finding);
         }
     }
 }
@@ -92,6 +96,14 @@ fn what_to_name<'a>(kind: NameKind, ids: impl Iterator<Item = &'a str>, id: &str
             listed(ids)
         ),
     }
+}
+
+/// Writes another id in the place of one that leads nowhere; `None` where the text stands there in another form.
+fn rewrite(context: &Context<'_>, file: FileId, id: &Spanned<String>, meant: &str) -> Option<Fix> {
+    let source = context.sources.get(file);
+    let span = between_quotes(source.slice(id.span), id.span);
+    let title = format!("replace `{}` by `{meant}`", id.value);
+    (source.slice(span) == id.value).then(|| safe_edit(title, file, span, meant))
 }
 
 fn where_to_add(kind: NameKind, id: &str) -> String {
@@ -132,12 +144,15 @@ fn extends(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             format!("the other playbooks are {}", listed(others.iter().copied()))
         }
     });
-    out.push(
-        RULE.finding(format!(
+    let file = context.document(main).file;
+    let mut finding = RULE
+        .finding(format!(
             "`extends` names `{}`, but there is no other playbook of this name",
             name.value
         ))
-        .label(context.document(main).file, name.span, "no such folder")
-        .help(help),
-    );
+        .label(file, name.span, "no such folder")
+        .help(help);
+    finding.fix = clearly_meant(&name.value, others.iter().copied())
+        .and_then(|meant| rewrite(context, file, name, meant));
+    out.push(finding);
 }

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::markdown::Link;
 use crate::journey::{Broken, DocumentId, Target};
 use crate::lint::Context;
-use crate::lint::support::{close_candidates, relative};
+use crate::lint::support::{clearly_meant, close_candidates, relative, safe_edit};
 use crate::source::SitePath;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
@@ -65,15 +65,15 @@ fn finding(
             let meant = suggest
                 .then(|| file_meant(context, document, destination))
                 .flatten();
-            found.help(match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => match path {
-                    Some(path) => format!("put the file at `{path}`, or delete the {what}"),
-                    None => format!(
-                        "write a path that begins at the folder of this file, or delete the {what}"
-                    ),
-                },
-            })
+            match (meant, path) {
+                (Some(meant), _) => meant.suggested(context, document, link, found),
+                (None, Some(path)) => {
+                    found.help(format!("put the file at `{path}`, or delete the {what}"))
+                }
+                (None, None) => found.help(format!(
+                    "write a path that begins at the folder of this file, or delete the {what}"
+                )),
+            }
         }
         Broken::NoAnchor {
             document: target,
@@ -87,9 +87,12 @@ fn finding(
             let meant = suggest
                 .then(|| anchor_meant(context, document, *target, destination, anchor))
                 .flatten();
-            found.help(meant.unwrap_or_else(|| {
-                format!("write the id of a heading, an item or a mistake of `{path}`")
-            }))
+            match meant {
+                Some(meant) => meant.suggested(context, document, link, found),
+                None => found.help(format!(
+                    "write the id of a heading, an item or a mistake of `{path}`"
+                )),
+            }
         }
     }
 }
@@ -106,8 +109,49 @@ fn asset(context: &Context<'_>, document: &Document, destination: &str) -> Strin
     relative(&document.path, &copy)
 }
 
+/// A destination that was probably meant.
+struct Meant {
+    /// As it is written in the link.
+    destination: String,
+    /// What is said of it, when that is more than the destination.
+    help: Option<String>,
+    /// Whether nothing else comes into question.
+    clear: bool,
+}
+
+impl Meant {
+    /// Adds the suggestion to a finding, with the fix where it is clear and the destination is written plainly.
+    fn suggested(
+        self,
+        context: &Context<'_>,
+        document: &Document,
+        link: &Link,
+        found: Diagnostic,
+    ) -> Diagnostic {
+        let destination = self.destination;
+        let help = self.help;
+        let found = found.help(help.unwrap_or_else(|| format!("did you mean `{destination}`?")));
+        let is_plain = |text: &str| {
+            let marks = |c: char| c.is_whitespace() || "\\&%?<>()[]\"'".contains(c);
+            !text.is_empty() && !text.contains(marks)
+        };
+        let written = context.slice(document, link.destination_span);
+        let fits = written == link.destination && is_plain(written) && is_plain(&destination);
+        if !fits || !self.clear {
+            return found;
+        }
+        let title = format!("replace `{written}` by `{destination}`");
+        found.fix(safe_edit(
+            title,
+            document.file,
+            link.destination_span,
+            destination,
+        ))
+    }
+}
+
 /// The path of the file that was probably meant, as it is written in the link, its anchor kept.
-fn file_meant(context: &Context<'_>, document: &Document, destination: &str) -> Option<String> {
+fn file_meant(context: &Context<'_>, document: &Document, destination: &str) -> Option<Meant> {
     let (path, anchor) = match destination.find('#') {
         Some(at) => destination.split_at(at),
         None => (destination, ""),
@@ -117,15 +161,22 @@ fn file_meant(context: &Context<'_>, document: &Document, destination: &str) -> 
     let files: Vec<&SitePath> = documents.chain(&playbook.assets).collect();
     // A file of the same name in another folder is more likely than one of another name.
     let name = path.rsplit('/').next().unwrap_or(path);
-    if let Some(same) = files.iter().find(|file| file.file_name() == name) {
-        return Some(format!("{}{anchor}", relative(&document.path, same)));
+    let mut same = files.iter().filter(|file| file.file_name() == name);
+    if let Some(first) = same.next() {
+        return Some(Meant {
+            destination: format!("{}{anchor}", relative(&document.path, first)),
+            help: None,
+            clear: same.next().is_none(),
+        });
     }
     let written: Vec<String> = files.iter().map(|f| relative(&document.path, f)).collect();
-    let meant = closest(
-        path,
-        close_candidates(path, written.iter().map(String::as_str)),
-    )?;
-    Some(format!("{meant}{anchor}"))
+    let written = || written.iter().map(String::as_str);
+    let meant = closest(path, close_candidates(path, written()))?;
+    Some(Meant {
+        destination: format!("{meant}{anchor}"),
+        help: None,
+        clear: clearly_meant(path, written()) == Some(meant),
+    })
 }
 
 /// What to write for an id that the file does not hold: one like it, or the file that does hold it.
@@ -135,7 +186,7 @@ fn anchor_meant(
     target: DocumentId,
     destination: &str,
     anchor: &str,
-) -> Option<String> {
+) -> Option<Meant> {
     if let Some(name) = context.playbook.names.find(anchor, &[]) {
         let holder = context.document(name.document);
         let path = if name.document == target || holder.path == document.path {
@@ -143,17 +194,25 @@ fn anchor_meant(
         } else {
             relative(&document.path, &holder.path)
         };
-        return Some(format!(
-            "the {} `{anchor}` stands in `{}`: write `{path}#{anchor}`",
-            name.kind.as_str(),
-            holder.path
-        ));
+        return Some(Meant {
+            destination: format!("{path}#{anchor}"),
+            help: Some(format!(
+                "the {} `{anchor}` stands in `{}`: write `{path}#{anchor}`",
+                name.kind.as_str(),
+                holder.path
+            )),
+            clear: true,
+        });
     }
     let body = &context.document(target).body;
     let ids = (body.headings.iter().map(|h| h.id.as_str()))
         .chain(body.items.iter().map(|item| item.id.as_str()))
         .chain(body.mistakes.iter().map(|mistake| mistake.id.as_str()));
-    let meant = closest(anchor, close_candidates(anchor, ids))?;
+    let meant = closest(anchor, close_candidates(anchor, ids.clone()))?;
     let file = destination.split('#').next().unwrap_or("");
-    Some(format!("did you mean `{file}#{meant}`?"))
+    Some(Meant {
+        destination: format!("{file}#{meant}"),
+        help: None,
+        clear: clearly_meant(anchor, ids) == Some(meant),
+    })
 }

@@ -9,9 +9,13 @@ use unic_langid::LanguageIdentifier;
 impl Values<'_, '_> {
     pub(super) fn date(&mut self, text: Spanned<String>) {
         if let Err(problem) = date(&shorten(&text.value)) {
-            let finding = self
-                .invalid(text.span, format!("must be a date: {problem}"))
-                .help("write year, month and day, as in `2026-05-04`");
+            let finding = self.invalid(text.span, format!("must be a date: {problem}"));
+            let finding = match date_meant(&text.value) {
+                Some(day) => finding
+                    .help(format!("write `{day}`"))
+                    .fix(self.rewrite(&text, &day)),
+                None => finding.help("write year, month and day, as in `2026-05-04`"),
+            };
             self.checker.push(finding);
         }
     }
@@ -33,10 +37,13 @@ impl Values<'_, '_> {
             return;
         }
         let what = format!("is `{}`, which is no language tag", shorten(&text.value));
-        let finding = self.invalid(text.span, what).help(match written {
-            Some(tag) => format!("write `{tag}`"),
-            None => "write a tag such as `en`, `en-GB` or `zh-Hans`".to_owned(),
-        });
+        let finding = self.invalid(text.span, what);
+        let finding = match written.filter(|tag| tag.len() <= MAX_NAME) {
+            Some(tag) => finding
+                .help(format!("write `{tag}`"))
+                .fix(self.rewrite(&text, &tag)),
+            None => finding.help("write a tag such as `en`, `en-GB` or `zh-Hans`"),
+        };
         self.checker.push(finding);
     }
 
@@ -49,7 +56,7 @@ impl Values<'_, '_> {
         finding = match country_suggestion(&shorten(&text.value)) {
             Some(code) => finding
                 .help(format!("write `{code}`"))
-                .fix(self.replacement(&text, &code)),
+                .fix(self.rewrite(&text, &code)),
             None => finding.help("write the two letters of ISO 3166, as in `CN` or `GB`"),
         };
         self.checker.push(finding);
@@ -66,9 +73,13 @@ impl Values<'_, '_> {
         };
         if !host.is_some_and(good) {
             let what = format!("is `{}`, which is no web address", shorten(&text.value));
-            let finding = self
+            let mut finding = self
                 .invalid(text.span, what)
                 .help("write the whole address, as in `https://example.com/`");
+            let bare = !text.value.contains([':', '@']) && text.value.contains('.');
+            if bare && good(&text.value) && text.value.starts_with(char::is_alphanumeric) {
+                finding = finding.fix(self.guess(&text, &format!("https://{}", text.value)));
+            }
             self.checker.push(finding);
         }
     }
@@ -104,9 +115,14 @@ impl Values<'_, '_> {
         let digits = text.value.strip_prefix('#').unwrap_or("");
         if !matches!(digits.len(), 3 | 6) || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
             let what = format!("is `{}`, which is no colour", shorten(&text.value));
-            let finding = self.invalid(text.span, what).help(
+            let mut finding = self.invalid(text.span, what).help(
                 "write `\"#rgb\"` or `\"#rrggbb\"` with quotes: `#` begins a comment without them",
             );
+            if matches!(text.value.len(), 3 | 6)
+                && text.value.bytes().all(|b| b.is_ascii_hexdigit())
+            {
+                finding = finding.fix(self.replace(&text, &format!("\"#{}\"", text.value)));
+            }
             self.checker.push(finding);
         }
     }
@@ -123,6 +139,18 @@ impl Values<'_, '_> {
             self.checker.push(finding);
         }
     }
+}
+
+/// The day that is clearly meant by a text such as `2026/5/4` or `2026年5月4日`: year, month and day in this order.
+fn date_meant(text: &str) -> Option<String> {
+    let separates = |c: char| matches!(c, '/' | '.' | '-' | '年' | '月' | '日' | ' ');
+    let parts: Vec<&str> = text.split(separates).filter(|p| !p.is_empty()).collect();
+    let [year, month, day] = parts[..] else {
+        return None;
+    };
+    let fits = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
+    let meant = format!("{year}-{month:0>2}-{day:0>2}");
+    (fits && date(&meant).is_ok()).then_some(meant)
 }
 
 fn unsafe_in_url(host: &str) -> bool {

@@ -26,7 +26,7 @@ impl Values<'_, '_> {
         finding = match suggestion {
             Some(stage) => finding
                 .help(format!("did you mean `{stage}`?"))
-                .fix(self.replacement(text, stage)),
+                .fix(self.rewrite(text, stage)),
             None => finding.help(format!("write one of these: {}", list(&STAGES))),
         };
         self.checker.push(finding);

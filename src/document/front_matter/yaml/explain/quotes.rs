@@ -1,7 +1,8 @@
 //! Quotes that are opened and not closed, closed too early, or not there.
 
+use super::super::said::Said;
 use super::super::words::{quote, shorten};
-use super::{Said, Scene};
+use super::Scene;
 
 impl Scene<'_> {
     /// Where a quote was opened in a line above that was meant to be closed there: the closing one that was found then
@@ -29,7 +30,7 @@ impl Scene<'_> {
     pub(super) fn unclosed_quote(&self) -> Said {
         let quote = self.text[self.at..].chars().next().unwrap_or('"');
         let line = self.trimmed(self.line(self.at));
-        let written = shorten(&self.text[line]);
+        let written = shorten(&self.text[line.clone()]);
         Said::new(
             "a quote is opened and never closed",
             self.here(),
@@ -38,6 +39,7 @@ impl Scene<'_> {
         .help(format!(
             "close it at the end of the value: `{written}{quote}`"
         ))
+        .edit(line.end..line.end, quote)
     }
 
     /// The help that shows the value of the line in quotes.
@@ -48,7 +50,13 @@ impl Scene<'_> {
             return said;
         }
         let key = self.text[self.line(self.at).start..value.start].trim();
-        let quoted = quote(shorten(&self.text[value]).as_str());
-        said.help(format!("put the value between quotes: `{key} {quoted}`"))
+        let written = &self.text[value.clone()];
+        let quoted = quote(shorten(written).as_str());
+        let said = said.help(format!("put the value between quotes: `{key} {quoted}`"));
+        // What begins like a list or a map was not meant as one text.
+        if written.starts_with(['[', '{']) {
+            return said;
+        }
+        said.edit(value, quote(written))
     }
 }
