@@ -183,7 +183,7 @@ fn captioned(text: &str) -> String {
 fn overview() -> String {
     let mut text = String::from(
         "---\ntitle: Every rule\ndescription: The rules by group, with their level and what they find\n---\n\n\
-         An error keeps the site from being written. A rule with a fix makes the change itself, on \
+         An error keeps the site from being written. A rule with a fix makes the change itself where it is clear, on \
          `waybook check --fix`.\n\n`waybook explain` prints this list, and the page of a rule, in a terminal.\n",
     );
     for rules in RULES.chunk_by(|a, b| a.info.group == b.info.group) {

@@ -20,7 +20,7 @@ const OPTIONS: Options<'static> = Options {
     base_url: Some("https://example.com/docs/"),
     theme: None,
     drafts: false,
-    today: jiff::civil::date(2026, 11, 22),
+    today: jiff::civil::date(2026, 3, 1),
     baseline: build::UseBaseline::Heed,
     progress: &Silent,
 };

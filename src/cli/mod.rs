@@ -18,6 +18,7 @@ mod progress;
 mod report;
 mod status;
 mod terminal;
+mod values;
 mod words;
 mod workspace;
 

@@ -22,7 +22,7 @@ pub fn manual(rule: &RuleInfo) -> String {
 
 fn facts(rule: &RuleInfo) -> String {
     let fix = if rule.fixable {
-        "`waybook check --fix` makes the change"
+        "`waybook check --fix` makes the change where it is clear"
     } else {
         "by hand"
     };

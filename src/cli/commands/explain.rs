@@ -44,7 +44,7 @@ fn list(rules: &[Rule], stream: &Stream) -> String {
         text.push('\n');
     }
     text.push_str(
-        "`waybook check --fix` mends what rules marked with * find, where the change is certain.\n\
+        "`waybook check --fix` mends what rules marked with * find, where the change is clear.\n\
          `waybook explain RULE` shows the page of a rule.\n",
     );
     text
