@@ -42,17 +42,18 @@ pub(super) fn read_text(files: &dyn Files, path: SitePath, id: FileId, limit: u6
     let hash = blake3::hash(&bytes);
     let decoded = decode(bytes);
     let found = decoded.problem.map(|(problem, at)| {
+        let save = "open it in your editor, choose \"Save as\", and pick the encoding `UTF-8`";
         let (what, help) = match problem {
-            DecodeProblem::NotUtf8 => ("bytes that are not UTF-8", "save the file as UTF-8"),
-            DecodeProblem::Utf16 => ("UTF-16 text", "save the file as UTF-8"),
+            DecodeProblem::NotUtf8 => ("is not saved as UTF-8, so some letters cannot be read", save),
+            DecodeProblem::Utf16 => ("is saved as UTF-16, which cannot be read", save),
             DecodeProblem::Nul => (
-                "a NUL byte, which no text has",
-                "remove it, or move the file to `assets/`",
+                "is not a text: it holds a NUL byte, which no text has",
+                "if it is a picture or a document, move it to the folder `assets/`; if it is a text, delete the marked character",
             ),
         };
         // Where the bytes were no text, the text holds a character that stands for them.
         let shown = decoded.text[at..].chars().next().map_or(0, char::len_utf8);
-        finding(format!("`{path}` holds {what}"))
+        finding(format!("`{path}` {what}"))
             .label(id, Span::new(at, at + shown), "the first one is here")
             .help(help)
     });

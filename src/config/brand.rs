@@ -105,6 +105,9 @@ mod tests {
             (brand.fonts_text, brand.fonts_ui, brand.logo),
             (None, None, None)
         );
-        assert_eq!(read("colors:\n").1, ["`name` is missing"]);
+        assert_eq!(
+            read("colors:\n").1,
+            ["`name` is missing: what the brand is called"]
+        );
     }
 }

@@ -283,7 +283,7 @@ mod tests {
             ),
             (
                 "sites:\n  ../one: {playbooks: [a]}\n",
-                "value-invalid `sites` has a name `../one`; it takes lower-case letters and digits with hyphens between them | ../one | ",
+                "value-invalid `sites` has a name `../one`; it takes lower-case letters and digits with hyphens between them | ../one | write it like this: `sites: {north: {playbooks: [one]}}`",
             ),
             (
                 "- a\n",

@@ -275,7 +275,7 @@ mod tests {
         for (text, expected) in [
             (
                 "lint:\n  loop-open: loud\n",
-                "`lint.loop-open` is `loud`, which is none of its words | loud | write one of `off`, `info`, `warning`, `error`",
+                "`lint.loop-open` cannot be `loud` | loud | write one of `off`, `info`, `warning`, `error`",
             ),
             (
                 "lint:\n  loop-open: {levle: info}\n",

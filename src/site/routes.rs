@@ -42,12 +42,12 @@ impl Routes {
         };
         let same = if first_path == path {
             format!(
-                "`{path}` is claimed twice: by {} and by {}",
+                "two things want the address `{path}`: {} and {}",
                 first.what, claim.what
             )
         } else {
             format!(
-                "`{path}` ({}) and `{first_path}` ({}) are one file on systems that ignore case or accents' spelling",
+                "`{path}` ({}) and `{first_path}` ({}) are the same address on computers that ignore upper case and accents",
                 claim.what, first.what
             )
         };
@@ -59,7 +59,7 @@ impl Routes {
                 &first.what,
                 &claim.what,
             )
-            .help("rename one of the two files"),
+            .help(way_out(&claim)),
         )
     }
 
@@ -67,6 +67,14 @@ impl Routes {
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
         self.claimed.contains_key(&SitePath::new(path).key())
+    }
+}
+
+/// What to do about the later of two claims.
+fn way_out(claim: &Claim) -> &'static str {
+    match claim.what.starts_with("the alias") {
+        true => "delete it from `aliases`: the address is taken",
+        false => "give one of the two files another name",
     }
 }
 

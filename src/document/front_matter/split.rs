@@ -267,15 +267,14 @@ fn missing(file: FileId, source: &SourceFile, kind: Kind) -> Option<Diagnostic> 
             .trim()
             == "---"
     });
-    let finding = error(&format!("this {} has no front matter", kind.as_str()));
     Some(match late {
-        Some((line, _)) => finding
+        Some((line, _)) => error("the front matter does not begin on the first line of the file")
             .label(
                 file,
                 Span::new(line.start, line.end),
                 "only the first line of the file can open it",
             )
-            .help("remove what stands before this line")
+            .help("delete everything above this line, blank lines too")
             .fix(one_edit(
                 "remove the empty lines before the front matter",
                 Applicability::Safe,
@@ -283,8 +282,13 @@ fn missing(file: FileId, source: &SourceFile, kind: Kind) -> Option<Diagnostic> 
                 Span::new(0, line.start),
                 "",
             )),
-        None => finding.label(file, Span::new(0, 0), "").help(format!(
-            "begin the file with:\n---\n{}\n---",
+        None => error(&format!(
+            "this {} has no front matter, the facts at the top of its file",
+            kind.as_str()
+        ))
+        .label(file, Span::new(0, 0), "")
+        .help(format!(
+            "begin the file with these lines, in your own words:\n---\n{}\n---",
             lines.join("\n")
         )),
     })
@@ -353,12 +357,12 @@ mod tests {
             (
                 "## Text\n",
                 Kind::Page,
-                "this page has no front matter | begin the file with:\n---\ntitle: \"How we work\"\n---",
+                "this page has no front matter, the facts at the top of its file | begin the file with these lines, in your own words:\n---\ntitle: \"How we work\"\n---",
             ),
             (
                 "\n---\ntitle: a\n---\n",
                 Kind::Page,
-                "this page has no front matter | remove what stands before this line",
+                "the front matter does not begin on the first line of the file | delete everything above this line, blank lines too",
             ),
             (
                 "---\ntitle\n---\n",

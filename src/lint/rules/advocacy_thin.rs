@@ -38,12 +38,12 @@ fn finding(context: &Context<'_>, stage: &Stage, no_pillar: bool, no_item: bool)
     let supporting: Vec<&Pillar> = context.serving(&[StageKey::Advocacy]).collect();
     let message = match (no_pillar, no_item) {
         (true, true) => {
-            "nothing is planned for buyers after the purchase: no pillar carries `advocacy`, and no checklist item belongs to it"
+            "nothing is planned for buyers after the purchase: no pillar is made for `advocacy`, and no checklist item belongs to it"
         }
         (true, false) if supporting.is_empty() => {
-            "no pillar carries `advocacy`: nothing is published for buyers after the purchase"
+            "no pillar is made for `advocacy`: nothing is published for buyers after the purchase"
         }
-        (true, false) => "no pillar carries `advocacy`: those that name it only support it",
+        (true, false) => "no pillar is made for `advocacy`: those that name it only support it",
         _ => {
             "no checklist item belongs to `advocacy`: nobody looks after buyers after the purchase"
         }
@@ -65,10 +65,11 @@ fn finding(context: &Context<'_>, stage: &Stage, no_pillar: bool, no_item: bool)
          every buyer has to be won anew",
     );
     if no_pillar {
-        finding = finding.help(
-            "plan one with `waybook add pillar <name>`, with\n\
+        finding = finding.help(format!(
+            "run `{}`, and write in the new file:\n\
              stages: [advocacy]\nintent: re-engage\ncreators: [ugc]\ncta: none",
-        );
+            context.pillar_to_add("buyers-at-home")
+        ));
     }
     if no_item {
         let texts = [
@@ -120,7 +121,7 @@ mod tests {
         check(
             "[research]",
             "",
-            Some("no pillar carries `advocacy`, and no checklist item belongs to it"),
+            Some("no pillar is made for `advocacy`, and no checklist item belongs to it"),
         );
     }
 

@@ -116,9 +116,12 @@ fn finding(
     let (file, span) = context.checklist_place(stage);
     let finding = RULE
         .finding(format!(
-            "`advocacy` only pays: its items and pillars speak of rewards ({rewards} of {}), and \
-             none of thanks, help or meeting",
-            deeds.len()
+            "the stage `advocacy` only pays: {} of rewards, and none of thanks, help or meeting",
+            match deeds.len() {
+                1 => "its only item or pillar speaks".to_owned(),
+                all if all == rewards => format!("all {all} of its items and pillars speak"),
+                all => format!("{rewards} of its {all} items and pillars speak"),
+            }
         ))
         .label(file, span, "nothing here is done for its own sake");
     let rewarding = deeds.iter().filter(|(deed, _)| *deed == Deed::Reward);

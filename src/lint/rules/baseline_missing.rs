@@ -85,10 +85,13 @@ fn empty(context: &Context<'_>, metric: &Metric, baseline: &Spanned<String>) -> 
     .label(file, baseline.span, "where does it stand today?")
     .note("without the number it started from, nobody can tell later whether the work helped")
     .help(format!(
-        "take a first reading{} and write it down with its day: `baseline: \"40 on {}\"`; if \
-         there was nothing to count, write `0`",
-        source.map_or_else(String::new, |source| format!(" (source: {source})")),
+        "count it once{}, and write the number with its day: `baseline: \"40 on {}\"`",
+        source.map_or_else(String::new, |source| format!(" (your source is: {source})")),
         context.today,
+    ))
+    .help(format!(
+        "if there was nothing to count, write `baseline: \"0 on {}\"`",
+        context.today
     ))
 }
 
@@ -107,7 +110,7 @@ fn unequal(
     .label(file, target.span, "a number to reach")
     .note("without the number it started from, nobody can tell later whether the work helped")
     .help(format!(
-        "write the reading in the unit of the target: `baseline: \"{}\"` with today's number in it",
+        "write today's number in the words of the target, for example `baseline: \"{}\"`",
         target.value.replace('"', "'")
     ))
 }

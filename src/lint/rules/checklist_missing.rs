@@ -30,7 +30,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         }
         let key = stage.key.as_str();
         let document = context.document(stage.document);
-        let finding = match section(document, Role::Checklist) {
+        let written = section(document, Role::Checklist);
+        let finding = match written {
             Some(section) => RULE
                 .finding(format!("the checklist of the stage `{key}` is empty"))
                 .label(
@@ -45,11 +46,28 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         out.push(
             finding
                 .note("a stage is done when its checklist is: without items nobody can tell")
-                .help(
-                    "write three to nine things that a person can answer with yes or no:\n\
-                     ## Checklist {#checklist}\n\n\
-                     - [ ] **Must:** Ten creators have received a sample <!-- #samples-10 -->",
-                ),
+                .help(help(context, written.is_some())),
         );
     }
+}
+
+/// Three items to begin with; `begun` says that the heading is there.
+fn help(context: &Context<'_>, begun: bool) -> String {
+    let place = match begun {
+        true => {
+            "write below this heading three to nine things that a person can answer with yes or no"
+        }
+        false => "add to the file three to nine things that a person can answer with yes or no",
+    };
+    let heading = if begun {
+        ""
+    } else {
+        "## Checklist {#checklist}\n\n"
+    };
+    let (level, text) = match context.is_chinese() {
+        true => ("**必须：**", "十位创作者已收到小样"),
+        false => ("**Must:**", "Ten creators have received a sample"),
+    };
+    let id = context.free_id("samples-10");
+    format!("{place}, such as:\n{heading}- [ ] {level} {text} <!-- #{id} -->")
 }

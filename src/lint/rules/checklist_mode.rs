@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::Document;
 use crate::document::front_matter::Fields;
-use crate::journey::Checklist;
-use crate::lint::support::{guess, listed};
+use crate::journey::{Checklist, ChecklistMode};
+use crate::lint::support::guess;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
 
@@ -38,48 +38,62 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let mut finding = RULE
             .finding(format!(
                 "the checklist of `{key}` does not say {}",
-                listed(missing.iter().map(|(name, _)| *name))
+                listed_with(&missing)
             ))
             .label(document.file, span, "incomplete")
             .note(
                 "a checklist works at a named moment, called by a named person; otherwise it is \
                  a document that nobody opens",
-            );
+            )
+            .help(format!(
+                "write this instead, with your own words: `{}`",
+                line(list)
+            ));
         // The moment and the person only the author knows.
-        if let [("mode", _)] = missing[..] {
+        if list.mode.is_none() && missing.len() == 1 {
             finding.fix = fix(context, document, fields);
-        }
-        for (_, line) in missing {
-            finding = finding.help(line);
         }
         out.push(finding);
     }
 }
 
-/// What is not said, and how to say it.
-fn missing(list: &Checklist) -> Vec<(&'static str, &'static str)> {
+/// What is not said: each key with what it means.
+fn missing(list: &Checklist) -> Vec<&'static str> {
     let parts = [
-        (
-            list.mode.is_none(),
-            "mode",
-            "add `mode: do-confirm` (work from memory, then confirm) or `mode: read-do` (read, do, tick)",
-        ),
-        (
-            list.when.is_none(),
-            "when",
-            "add `when: \"Every Monday\"`: the moment at which work stops and the list is read",
-        ),
-        (
-            list.caller.is_none(),
-            "caller",
-            "add `caller: \"community lead\"`: who reads it out",
-        ),
+        (list.mode.is_none(), "how it is worked through (`mode`)"),
+        (list.when.is_none(), "at which moment it is read (`when`)"),
+        (list.caller.is_none(), "who reads it out (`caller`)"),
     ];
     parts
         .into_iter()
-        .filter(|(missing, _, _)| *missing)
-        .map(|(_, name, line)| (name, line))
+        .filter_map(|(missing, what)| missing.then_some(what))
         .collect()
+}
+
+fn listed_with(parts: &[&str]) -> String {
+    match parts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => parts.concat(),
+    }
+}
+
+/// The key with all three, those that are there as they are.
+fn line(list: &Checklist) -> String {
+    let text = |value: Option<&str>, example: &str| {
+        format!(
+            "\"{}\"",
+            value
+                .unwrap_or(example)
+                .replace('\\', "\\\\")
+                .replace('"', "\\\"")
+        )
+    };
+    format!(
+        "checklist: {{mode: {}, when: {}, caller: {}}}",
+        list.mode.map_or("do-confirm", ChecklistMode::as_str),
+        text(list.when.as_deref(), "Every Monday"),
+        text(list.caller.as_deref(), "community lead"),
+    )
 }
 
 /// Adds the usual mode to what is said of the checklist already.

@@ -35,13 +35,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             let count = point.items.len();
             // Nothing at all is another rule's finding.
             if count > 0 && !size.contains(&count) {
-                out.push(finding(document, point, count, &size));
+                out.push(finding(context, document, point, count, &size));
             }
         }
     }
 }
 
 fn finding(
+    context: &Context<'_>,
     document: &Document,
     point: &PausePoint,
     count: usize,
@@ -50,23 +51,47 @@ fn finding(
     let heading = point.heading.and_then(|h| document.body.headings.get(h));
     let name = heading.map_or("the checklist".to_owned(), |h| format!("`{}`", h.text));
     let items = if count == 1 { "item" } else { "items" };
+    let (least, most) = (size.start(), size.end());
+    let limit = match count < *least {
+        true => format!("fewer than {least}"),
+        false => format!("more than {most}"),
+    };
     let finding = RULE
-        .finding(format!("{name} has {count} {items} to check at one stop"))
+        .finding(format!("{name} has {count} {items} to check at one stop, {limit}"))
         .label(
             document.file,
             point.span,
             format!("{count} {items}"),
         )
         .note("a handful of items is read and ticked; longer lists are skimmed, shorter ones forgotten");
-    if count < *size.start() {
-        finding.help(format!(
-            "add what else must be true before the work goes on, up to at least {}",
-            size.start()
-        ))
-    } else {
-        finding.help(
-            "put the items under two or more sub-headings, one for each moment at which work \
-             stops:\n### Before the launch",
-        )
+    if count < *least {
+        let (level, text) = match context.is_chinese() {
+            true => ("**应当：**", "本周的数据已与上周对比"),
+            false => (
+                "**Should:**",
+                "This week's numbers are compared with last week's",
+            ),
+        };
+        let more = match least - count {
+            1 => "1 more thing that must be true".to_owned(),
+            more => format!("{more} more things that must be true"),
+        };
+        let id = context.free_id("numbers-compared");
+        return finding.help(format!(
+            "add {more} before the work goes on, for example:\n- [ ] {level} {text} <!-- #{id} -->"
+        ));
     }
+    let middle = point.items.get(count / 2);
+    let Some(item) = middle.and_then(|index| document.body.items.get(*index)) else {
+        return finding;
+    };
+    let when = match context.is_chinese() {
+        true => "一周后",
+        false => "One week later",
+    };
+    finding.help(format!(
+        "read it at two stops: put a heading above the item \"{}\" that says when the second one is:\n\
+         ### {when}",
+        item.text
+    ))
 }

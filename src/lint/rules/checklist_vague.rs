@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::document::front_matter::schema::Shape;
 use crate::document::markdown::TaskItem;
+use crate::lint::support::option;
 use crate::lint::support::words::{find_word, stands_alone};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
@@ -16,7 +18,12 @@ pub(crate) const RULE: Rule = Rule {
         level: Severity::Warning,
         summary: "A checklist item cannot be answered with yes or no.",
         fixable: false,
-        options: &[],
+        options: &[option(
+            "except",
+            Shape::Texts,
+            "Phrases that the team has agreed on, and that are not reported.",
+            "[]",
+        )],
         page: include_str!("checklist_vague.md"),
     },
     check: Some(check),
@@ -34,14 +41,15 @@ struct Phrase {
 }
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
+    let except = context.texts(&RULE, "except");
     for item in &context.playbook.items {
         let document = context.document(item.document);
         let Some(task) = document.body.items.get(item.index) else {
             continue;
         };
-        let vague = vague(&task.text.to_lowercase());
+        let vague = vague(&without(task.text.to_lowercase(), &except));
         if let Some(phrase) = vague {
-            out.push(finding(context, document, task, phrase));
+            out.push(finding(context, document, task, phrase, &except));
         }
     }
 }
@@ -56,6 +64,15 @@ static PHRASES: LazyLock<(Vec<Phrase>, Option<AhoCorasick>)> = LazyLock::new(|| 
         .ok();
     (phrases, search)
 });
+
+/// A text in lower case with blanks where the phrases stand that are agreed on. No byte moves.
+fn without(text: String, except: &[String]) -> String {
+    let phrases = except.iter().map(|phrase| phrase.trim());
+    let phrases = phrases.filter(|phrase| !phrase.is_empty());
+    phrases.fold(text, |text, phrase| {
+        text.replace(phrase, &" ".repeat(phrase.len()))
+    })
+}
 
 /// The phrase that makes an item vague, the one that stands first in the list. `text` is in lower case.
 fn vague(text: &str) -> Option<&'static Phrase> {
@@ -75,6 +92,7 @@ fn finding(
     document: &Document,
     task: &TaskItem,
     phrase: &Phrase,
+    except: &[String],
 ) -> Diagnostic {
     RULE.finding(format!(
         "\"{}\" cannot be ticked: nobody can verify `{}`",
@@ -82,7 +100,7 @@ fn finding(
     ))
     .label(
         document.file,
-        place(context, document, task, phrase),
+        place(context, document, task, phrase, except),
         "how would a person tell?",
     )
     .note("an item is a question with the answer yes or no; two people must give the same one")
@@ -90,9 +108,15 @@ fn finding(
 }
 
 /// Where the phrase stands in the item, as far as it can be told; else the item.
-fn place(context: &Context<'_>, document: &Document, task: &TaskItem, phrase: &Phrase) -> Span {
+fn place(
+    context: &Context<'_>,
+    document: &Document,
+    task: &TaskItem,
+    phrase: &Phrase,
+    except: &[String],
+) -> Span {
     let written = context.slice(document, task.span);
-    let lower = written.to_lowercase();
+    let lower = without(written.to_lowercase(), except);
     // Lower case may take another number of bytes than the text itself; then the places do not agree.
     let found = (lower.len() == written.len())
         .then(|| find_word(&lower, phrase.text))
@@ -116,7 +140,8 @@ fn phrases() -> impl Iterator<Item = Phrase> {
 
 #[cfg(test)]
 mod tests {
-    use super::{phrases, vague};
+    use super::{RULE, phrases, vague, without};
+    use crate::lint::support::trial::{PLAYBOOK, found_with};
     use crate::lint::support::words::find_word;
 
     #[test]
@@ -140,6 +165,50 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn phrases_that_are_agreed_on_are_left_out() {
+        let check = |text: &str, except: &[&str], expected: Option<&str>| {
+            let except: Vec<String> = except.iter().map(|phrase| (*phrase).to_owned()).collect();
+            let text = without(text.to_owned(), &except);
+            assert_eq!(vague(&text).map(|p| p.text), expected, "{text}");
+        };
+        check("photos are high quality", &[], Some("high quality"));
+        check("photos are high quality", &["high quality"], None);
+        check(
+            "photos are high quality",
+            &["high quality photos"],
+            Some("high quality"),
+        );
+        check(
+            "be authentic, publish regularly",
+            &["be authentic"],
+            Some("regularly"),
+        );
+        check(
+            "the consider phase is named, consider more",
+            &["consider phase"],
+            Some("consider"),
+        );
+        check("the consider phase is named", &["consider phase"], None);
+        check("笔记真实感强", &["真实感"], None);
+        check("be authentic", &["", " "], Some("be authentic"));
+    }
+
+    #[test]
+    fn the_option_is_read_from_the_configuration() {
+        let stage = "---\nstage: research\n---\n## Checklist\n\n- [ ] Photos are High Quality\n";
+        let found = |config: &str| {
+            let files = [PLAYBOOK, ("stages/2-research.md", stage)];
+            found_with(&RULE, config, &files).len()
+        };
+        assert_eq!(found(""), 1);
+        assert_eq!(
+            found("lint:\n  checklist-vague: {except: [high Quality]}\n"),
+            0
+        );
+        assert_eq!(found("lint:\n  checklist-vague: {except: [on-brand]}\n"), 1);
     }
 
     #[test]

@@ -72,14 +72,18 @@ fn finding(context: &Context<'_>, selling: &[(&Pillar, &str)], allowed: usize) -
     {
         None => finding,
         Some((pillar, facts)) => finding.help(format!(
-            "let {} of them do the work of another stage; in `{}` write:\n{facts}",
-            sell - allowed,
+            "{}; in {} change this to:\n{facts}",
+            match sell - allowed {
+                1 => "let 1 of them help people who are not buying yet".to_owned(),
+                more => format!(
+                    "let {more} of them help people who are not buying yet, beginning with this one"
+                ),
+            },
             context.document(pillar.document).path,
         )),
     };
     finding.help(
-        "or publish more for those who are not buying yet: `waybook add pillar <name>`, with \
-         `intent: inform` and `cta: save`",
+        format!("or run `{}`, and write in the new file:\nstages: [discovery, research]\nintent: inform\ncta: save", context.pillar_to_add("useful-tips")),
     )
 }
 

@@ -53,17 +53,19 @@ fn selling(context: &Context<'_>, pillar: &Pillar) -> Option<Diagnostic> {
     };
     let (file, span) = context.pillar_place(pillar, key);
     let finding = RULE
-        .finding(format!("`{id}` carries `discovery` and sells: its {fact}"))
+        .finding(format!(
+            "the pillar `{id}` is made for `discovery`, but it sells: its {fact}"
+        ))
         .label(file, span, "too early for those who only look around")
         .note(
             "people who browse have no wish yet that an offer could meet; they scroll past what \
              looks like an advertisement, and keep what is useful without the product",
         )
-        .help(format!("in {} write:\n{instead}", path.as_str()));
+        .help(format!("in {path} change this to:\n{instead}"));
     let is_conversion = |stage: &StageKey| *stage == StageKey::Conversion;
     Some(
         match pillar.stages.iter().any(|(s, _)| is_conversion(&s.value)) {
-            true => finding.help("or let it serve those who have decided:\nstages: [conversion]"),
+            true => finding.help("or keep it for people who have decided, and change this instead:\nstages: [conversion]"),
             false => finding,
         },
     )
@@ -74,7 +76,7 @@ fn loud(context: &Context<'_>, document: &Document) -> Option<Diagnostic> {
     let places = urges(context, document);
     let (first, _) = places.first()?;
     let finding = RULE.finding(format!(
-        "`discovery` urges people to buy: `{first}` stands in its text"
+        "the page of `discovery` urges people to buy: it says `{first}`"
     ));
     let places = places.iter().map(|(_, span)| (document.file, *span));
     let example = match context.is_chinese() {
@@ -87,7 +89,9 @@ fn loud(context: &Context<'_>, document: &Document) -> Option<Diagnostic> {
                 "what a stage's page says is what gets published; who is urged before wishing for \
                  anything scrolls on",
             )
-            .help(format!("ask for something smaller, such as \"{example}\"")),
+            .help(format!(
+                "write something smaller instead, such as: {example}"
+            )),
     )
 }
 

@@ -22,11 +22,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         for image in images.filter(|image| image.text.trim().is_empty()) {
             let destination = &image.destination;
             out.push(
-                RULE.finding(format!("the image `{destination}` has no alternative text"))
+                RULE.finding(format!("the image `{destination}` has no text for people who cannot see it"))
                     .label(document.file, image.span, "nothing is read out for it")
                     .note("who cannot see the image, or waits for it to load, gets nothing of what it says")
                     .help(format!(
-                        "say what the image shows: `![what it shows]({destination})`"
+                        "say between the square brackets what it shows, for example: \
+                         `![An open jar beside a frosted window]({destination})`"
                     )),
             );
         }

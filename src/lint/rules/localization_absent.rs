@@ -122,7 +122,7 @@ fn finding(context: &Context<'_>, stage: &Stage) -> Diagnostic {
         english
     };
     finding.note(reason).help(format!(
-        "write in the front matter of {} what was adapted, for example:\nlocalized: \"{text}\"",
+        "write what was adapted between the two lines `---` of {}, for example:\nlocalized: \"{text}\"",
         document.path
     ))
 }

@@ -32,12 +32,13 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let example = examples.near(mistake);
         let help = if mistake.alert.is_some() {
             format!(
-                "end the paragraph that names the mistake with the ids of the items that prevent \
-                 it: `<!-- prevented_by={example} -->`"
+                "name the items that prevent it at the end of the line that names the mistake: \
+                 `<!-- prevented_by={example} -->`"
             )
         } else {
             format!(
-                "name the items that prevent it in the front matter: `prevented_by: [{example}]`"
+                "name the items that prevent it between the two lines `---` at the top: \
+                 `prevented_by: [{example}]`"
             )
         };
         out.push(

@@ -21,9 +21,23 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for mistake in context.playbook.mistakes.iter().filter(|m| !m.has_remedy) {
         let document = context.document(mistake.document);
         let help = if mistake.alert.is_some() {
-            "add a paragraph to the alert:\n>\n> **Instead:** what to do, in one or two sentences"
+            match context.is_chinese() {
+                true => {
+                    "add these lines at the end of the box, with your own words:\n>\n> **正确做法：** 先请十位普通用户试用，再逐条公开回答他们的问题。"
+                }
+                false => {
+                    "add these lines at the end of the box, with your own words:\n>\n> **Instead:** Ten ordinary users try it first, and every question of theirs is answered in public."
+                }
+            }
         } else {
-            "add a section to the file:\n## Instead\n\nWhat to do, in one or two sentences."
+            match context.is_chinese() {
+                true => {
+                    "add these lines at the end of the file, with your own words:\n## 正确做法\n\n先请十位普通用户试用，再逐条公开回答他们的问题。"
+                }
+                false => {
+                    "add these lines at the end of the file, with your own words:\n## Instead\n\nTen ordinary users try it first, and every question of theirs is answered in public."
+                }
+            }
         };
         out.push(
             RULE.finding(format!(

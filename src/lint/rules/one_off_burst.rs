@@ -88,7 +88,7 @@ fn burst(context: &Context<'_>, pillar: &Pillar, cadence: &Spanned<String>) -> D
     let (id, file) = (&pillar.id, context.document(pillar.document).file);
     let finding = RULE
         .finding(format!(
-            "`{id}` happens once: its `cadence` is `{}`",
+            "the pillar `{id}` happens once: its `cadence` is `{}`",
             cadence.value
         ))
         .label(file, cadence.span, "when does it appear again?");
@@ -174,8 +174,8 @@ mod tests {
         check(
             &["2 notes / week", "once", "launch week"],
             &[
-                "`1` happens once: its `cadence` is `once`",
-                "`2` happens once: its `cadence` is `launch week`",
+                "the pillar `1` happens once: its `cadence` is `once`",
+                "the pillar `2` happens once: its `cadence` is `launch week`",
             ],
         );
         check(

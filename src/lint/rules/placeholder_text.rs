@@ -70,14 +70,28 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         for span in places {
             let text = context.slice(document, span);
             out.push(
-                RULE.finding(format!(
-                    "`{text}` holds the place of text that is still to be written"
-                ))
-                .label(document.file, span, "still to be written")
-                .note("the site shows it to readers as it stands")
-                .help("write what belongs here, or remove the line"),
+                RULE.finding(format!("`{text}` still waits for your text"))
+                    .label(document.file, span, "still to be written")
+                    .note("the site shows it to readers as it stands")
+                    .help(help(text)),
             );
         }
+    }
+}
+
+/// What to type: what the brackets ask for, where they ask for something.
+fn help(text: &str) -> String {
+    let asked = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    let asked = asked.and_then(|text| text.split_once([':', '：']));
+    match asked.map(|(_, wish)| wish.trim()) {
+        Some(wish) if !wish.is_empty() => {
+            format!("type in its place, without the brackets: {wish}")
+        }
+        _ => format!(
+            "type your text in place of `{text}`; if there is nothing to say, delete the sentence or the line"
+        ),
     }
 }
 

@@ -4,9 +4,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::front_matter::schema::Shape;
 use crate::journey::Touchpoint;
 use crate::lint::support::content::pointing_at;
+use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::option;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::{FileId, Span, Spanned};
+use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -26,6 +28,14 @@ pub(crate) const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// Places where people are in person: no platform that they could leave.
+static PLACES: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(
+        include_str!("../words/en/places.txt"),
+        include_str!("../words/zh/places.txt"),
+    )
+});
+
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let touchpoints = &context.playbook.touchpoints;
     if !context.is_judged() || touchpoints.len() < context.count(&RULE, "least") {
@@ -36,7 +46,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The platform that all touchpoints are on. `None` too where one of them names none or a list of them.
+/// The platform that all touchpoints are on. `None` too where one of them names none or a list of them, and where it is
+/// a place rather than a platform.
 fn only_platform(touchpoints: &[Touchpoint]) -> Option<&str> {
     let name = |touchpoint: &Touchpoint| Some(key(touchpoint.platform.as_ref()?));
     let (first, rest) = touchpoints.split_first()?;
@@ -45,7 +56,7 @@ fn only_platform(touchpoints: &[Touchpoint]) -> Option<&str> {
     first
         .platform
         .as_ref()
-        .filter(|_| same)
+        .filter(|platform| same && !PLACES.is_in(&platform.value))
         .map(|p| p.value.trim())
 }
 
@@ -135,6 +146,8 @@ mod tests {
         check(&["小红书", "小红书", "小红书"], 1);
         check(&["Tmall", "tmall", "\" TMALL\""], 1);
         check(&["Tmall", "Tmall", "JD"], 0);
+        check(&["our farm", "our farm", "our farm"], 0);
+        check(&["线下门店", "线下门店", "线下门店"], 0);
         check(&["Tmall", "Tmall", "[Tmall, JD]"], 0);
         check(&["Tmall", "Tmall", "~"], 0);
     }

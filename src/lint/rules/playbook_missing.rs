@@ -27,15 +27,17 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         finding = finding.label(
             file,
             Span::default(),
-            "this file belongs to a playbook without a head",
+            "this file belongs to the playbook that lacks it",
         );
     }
     out.push(
         finding
             .note("`playbook.md` says whose journey it is, who answers for it and when it was looked at last")
             .help(format!(
-                "create `{folder}/playbook.md` that begins with:\n---\ntitle: …\nactor: …\nowner: …\n\
+                "create the file `{folder}/playbook.md`, and begin it with these lines in your own words:\n---\n\
+                 title: {}\nactor: \"first-time buyer, 24–32\"\nowner: brand lead\n\
                  status: draft\nlast_reviewed: {}\nreview_every: 3 months\n---",
+                folder.file_name(),
                 context.today
             )),
     );

@@ -78,7 +78,7 @@ fn finding(context: &Context<'_>, stage: &Stage, nearest: Option<&Touchpoint>) -
     let span = value_span(document, "touchpoints").unwrap_or_else(|| stage_span(document));
     let finding = RULE
         .finding(
-            "`conversion` has no place to pay: none of its touchpoints has `role: pay` or is a shop",
+            "`conversion` has no place where people can pay: none of its touchpoints is a shop or has `role: pay`",
         )
         .label(document.file, span, "a buyer who has decided stands here")
         .note(
@@ -94,23 +94,25 @@ fn finding(context: &Context<'_>, stage: &Stage, nearest: Option<&Touchpoint>) -
                 "one can pay here, but `conversion` does not have it",
             )
             .help(format!(
-                "write for `{}`: `stages: [{}]`",
+                "if it is the place for this journey too, write in the record `{}` in touchpoints.yaml: `stages: [{}]`",
                 shop.id,
                 with_conversion(shop)
             ));
     }
-    let add = "add the place where people can pay to touchpoints.yaml";
+    let add = "add the place where people can pay at the end of touchpoints.yaml";
     let (finding, add) = match nearest {
         Some(nearest) => {
             let role = format!(
-                "if people can pay at `{0}`, write `role: pay` for `{0}`",
+                "if people can pay at `{0}`, write `role: pay` in its record in touchpoints.yaml",
                 nearest.id
             );
-            (finding.help(role), format!("if they cannot, {add}"))
+            (finding.help(role), format!("if not, {add}"))
         }
         None => (finding, add.to_owned()),
     };
-    finding.help(format!("{add}:\n{}", record(context)))
+    finding
+        .help(format!("{add}:\n{}", record(context)))
+        .help("if nobody pays in this journey, write in waybook.yaml:\nlint:\n  point-of-sale-absent: off")
 }
 
 /// The stages of a touchpoint, and conversion.
@@ -162,6 +164,9 @@ mod tests {
             "- {id: own, name: Link, stages: [research], role: pay}",
             "- {id: a, name: Link, channel: shop, stages: [conversion]}",
             "- {id: a, name: 天猫旗舰店, stages: [conversion], role: verify}",
+            "- {id: a, name: Donation form, stages: [conversion]}",
+            "- {id: a, name: Ticket desk, stages: [conversion]}",
+            "- {id: a, name: 签合同, stages: [conversion]}",
             "",
         ] {
             assert_eq!(check(open), None, "{open}");
@@ -174,12 +179,13 @@ mod tests {
         let elsewhere = "- {id: a, name: Till, stages: [research], role: pay}";
         assert_eq!(
             help(elsewhere),
-            "write for `a`: `stages: [research, conversion]`"
+            "if it is the place for this journey too, write in the record `a` in touchpoints.yaml: \
+             `stages: [research, conversion]`"
         );
         let candidate = "- {id: a, name: Workshop, stages: [conversion]}";
         assert_eq!(
             help(candidate),
-            "if people can pay at `a`, write `role: pay` for `a`"
+            "if people can pay at `a`, write `role: pay` in its record in touchpoints.yaml"
         );
         let none = "- {id: a, name: Feed, stages: [discovery], role: discover}";
         assert!(help(none).contains("id: flagship-store"));

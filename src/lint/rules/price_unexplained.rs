@@ -2,9 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Stage, StageKey};
+use crate::lint::support::content::prose;
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::{Context, Group, Rule, RuleInfo};
+use crate::source::Spanned;
 use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
@@ -28,11 +30,27 @@ static PRICE: LazyLock<Lexicon> = LazyLock::new(|| {
     )
 });
 
+/// What something costs. A text that names it together with [`EXPLAINING`] explains a price.
+static COST: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(
+        include_str!("../words/en/prices.txt"),
+        include_str!("../words/zh/prices.txt"),
+    )
+});
+
+/// Saying what a price is made of, or how it compares.
+static EXPLAINING: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(
+        include_str!("../words/en/explains.txt"),
+        include_str!("../words/zh/explains.txt"),
+    )
+});
+
 /// The stages in which people weigh a price.
 const STAGES: [StageKey; 2] = [StageKey::Consideration, StageKey::Conversion];
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    if !context.is_judged() {
+    if !context.is_judged() || !sells_goods(context) {
         return;
     }
     let stages = context.checked_stages(&STAGES);
@@ -44,17 +62,39 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Whether buyers can find the same thing elsewhere at another price: a pillar leads to a shop, or there is a place where
+/// they check prices. What is given, visited or agreed on has no such price.
+fn sells_goods(context: &Context<'_>) -> bool {
+    let is = |fact: &Option<Spanned<String>>, word| fact.as_ref().is_some_and(|f| f.value == word);
+    let playbook = context.playbook;
+    playbook
+        .pillars
+        .iter()
+        .any(|pillar| is(&pillar.cta, "shop"))
+        || playbook
+            .touchpoints
+            .iter()
+            .any(|place| is(&place.role, "price-check"))
+}
+
 /// Whether an item is tagged with the price or the value, or a page of these stages or of their pillars explains one.
 fn is_explained(context: &Context<'_>) -> bool {
     let mut items = context.tasks_of(&STAGES);
     let stages = STAGES.iter().filter_map(|key| context.playbook.stage(*key));
     let mut stages = stages.map(|stage| context.document(stage.document));
-    items.any(|task| has_tag(task, &["price", "value"]))
-        || stages.any(|page| speaks_of(page, &PRICE))
+    items.any(|task| has_tag(task, &["price", "value"]) || explains(&task.text))
+        || stages.any(|page| speaks_of(page, &PRICE) || prose(page).any(|(text, _)| explains(text)))
         || context.serving(&STAGES).any(|pillar| {
             let page = context.document(pillar.document);
-            PRICE.is_in(&pillar.page.title) || speaks_of(page, &PRICE)
+            PRICE.is_in(&pillar.page.title)
+                || speaks_of(page, &PRICE)
+                || context.words_of(pillar).any(explains)
         })
+}
+
+/// Whether a text says what a price is made of, or how it compares.
+fn explains(text: &str) -> bool {
+    COST.is_in(text) && EXPLAINING.is_in(text)
 }
 
 fn finding(context: &Context<'_>, stage: &Stage) -> Diagnostic {
@@ -77,7 +117,7 @@ fn finding(context: &Context<'_>, stage: &Stage) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{PRICE, RULE};
+    use super::{PRICE, RULE, explains};
     use crate::lint::support::trial::{PLAYBOOK, found};
 
     #[test]
@@ -90,7 +130,7 @@ mod tests {
                 stage("consideration", consideration),
                 stage("conversion", conversion),
             );
-            let pillar = format!("---\ntitle: {pillar}\nstages: [consideration]\n---\n");
+            let pillar = format!("---\ntitle: {pillar}\nstages: [consideration]\ncta: shop\n---\n");
             let files = [
                 PLAYBOOK,
                 ("pillars/a.md", pillar.as_str()),
@@ -105,6 +145,43 @@ mod tests {
         check("Two notes", "Two taps <!-- tags=price -->", "Reviews", 0);
         check("Two notes", "The price gap has a note", "Reviews", 0);
         check("Two notes", "Two taps", "What the price contains", 0);
+    }
+
+    #[test]
+    fn where_nothing_is_sold_in_shops_no_price_is_asked_for() {
+        let check = |cta: &str, role: &str, expected: usize| {
+            let pillar = format!("---\ntitle: P\nstages: [conversion]\ncta: {cta}\n---\n");
+            let places = format!("- {{id: a, name: Form, stages: [conversion], role: {role}}}\n");
+            let files = [
+                PLAYBOOK,
+                ("pillars/a.md", pillar.as_str()),
+                ("touchpoints.yaml", places.as_str()),
+                (
+                    "stages/4-conversion.md",
+                    "---\nstage: conversion\n---\n## Checklist\n\n- [ ] The receipt arrives\n",
+                ),
+            ];
+            assert_eq!(found(&RULE, &files).len(), expected, "{cta}, {role}");
+        };
+        check("ask", "pay", 0);
+        check("none", "verify", 0);
+        check("shop", "pay", 1);
+        check("ask", "price-check", 1);
+    }
+
+    #[test]
+    fn a_price_with_what_it_is_made_of_is_explained() {
+        for text in [
+            "The quote states the cost per vehicle",
+            "The fee is shown per lesson and for the term",
+            "报价单写明每台设备的费用",
+            "套餐包含什么写在桌牌上",
+        ] {
+            assert!(explains(text), "{text}");
+        }
+        for text in ["The price is right", "Why it works", "价格标签清晰可见"] {
+            assert!(!explains(text), "{text}");
+        }
     }
 
     #[test]

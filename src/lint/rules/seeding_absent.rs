@@ -81,7 +81,7 @@ fn finding(context: &Context<'_>, pillars: &[&Pillar]) -> Diagnostic {
     }
     let path = &context.document(pillars[0].document).path;
     finding.help(format!(
-        "or let others make one of the pillars; in {}:\ncreators: [koc, ugc]",
+        "or let others make one of the pillars; in {} change this to:\ncreators: [koc, ugc]",
         path.as_str()
     ))
 }

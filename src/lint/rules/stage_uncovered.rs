@@ -38,8 +38,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
                 )
                 .note("a pillar is what a brand keeps publishing; a stage without one is a gap in the matrix")
                 .help(format!(
-                    "add `{key}` to the `stages` of a pillar that helps buyers here, or create one \
-                     with `waybook add pillar <name>`"
+                    "run `{}`, and write in the new file:\nstages: [{key}]",
+                    context.pillar_to_add(&format!("{key}-help"))
+                ))
+                .help(format!(
+                    "or add `{key}` to the line `stages:` of a pillar that helps buyers here already"
                 )),
         );
     }

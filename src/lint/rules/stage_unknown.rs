@@ -39,7 +39,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             );
         finding = match meant {
             Some(meant) => finding.help(format!("did you mean `{meant}`?")),
-            None => finding.help(format!("the stages are {}", listed(names.iter().copied()))),
+            None => finding.help(format!(
+                "write one of these: {}",
+                listed(names.iter().copied())
+            )),
         };
         let meant = clearly_meant(text, names.iter().copied()).or_else(|| stage_suggestion(text));
         let at = context.slice(document, *span).find(text.as_str());

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::Pillar;
 use crate::lint::support::content::{by_brand_alone, pointing_at};
 use crate::lint::support::lexicon::Lexicon;
+use crate::lint::support::listed;
 use crate::lint::support::speech::affirmed;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use std::sync::LazyLock;
@@ -47,26 +48,34 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if pillars.iter().any(everyday) {
         return;
     }
-    let studio = |pillar: &&Pillar| {
+    let studio = |pillar| {
         let mut words = context.words_of(pillar);
-        words.any(|text| affirmed(&STUDIO, text).is_some())
+        let word = words.find_map(|text| affirmed(&STUDIO, text))?;
+        Some((pillar, word))
     };
-    let polished: Vec<&Pillar> = pillars.iter().filter(studio).collect();
+    let polished: Vec<(&Pillar, &str)> = pillars.iter().filter_map(studio).collect();
     // A word about the studio here and there does not make a playbook polished.
     if polished.len() * 2 > pillars.len() {
         out.push(finding(context, &polished));
     }
 }
 
-fn finding(context: &Context<'_>, polished: &[&Pillar]) -> Diagnostic {
-    let locale = context.locale();
-    let mut finding = RULE.finding(format!(
-        "nobody's everyday use is shown: the brand alone makes every pillar, and {} of {} speak of \
-         pictures such as {}",
-        polished.len(),
-        context.playbook.pillars.len(),
-        STUDIO.examples(locale, 3)
-    ));
+fn finding(context: &Context<'_>, polished: &[(&Pillar, &str)]) -> Diagnostic {
+    let all = context.playbook.pillars.len();
+    let mut words: Vec<&str> = Vec::new();
+    for (_, word) in polished {
+        if words.len() < 3 && !words.contains(word) {
+            words.push(word);
+        }
+    }
+    let words = listed(words);
+    let mut finding = RULE.finding(match all {
+        1 => format!("nobody is seen using the product: the brand makes the only pillar, and it shows {words}"),
+        _ => format!(
+            "nobody is seen using the product: the brand makes every pillar, and {} of {all} show {words}",
+            polished.len(),
+        ),
+    });
     if let Some((file, span)) = context.head() {
         finding = finding.label(
             file,
@@ -74,7 +83,7 @@ fn finding(context: &Context<'_>, polished: &[&Pillar]) -> Diagnostic {
             "this journey shows the product, and nobody with it",
         );
     }
-    let places = polished.iter().map(|pillar| {
+    let places = polished.iter().map(|(pillar, _)| {
         let key = if pillar.formats.is_empty() {
             "title"
         } else {
@@ -82,14 +91,14 @@ fn finding(context: &Context<'_>, polished: &[&Pillar]) -> Diagnostic {
         };
         context.pillar_place(pillar, key)
     });
-    let path = &context.document(polished[0].document).path;
+    let path = &context.document(polished[0].0.document).path;
     pointing_at(finding, places, "only polished pictures")
         .note(
             "people look for somebody like themselves; a perfect picture tells them how it looks \
              under lamps, and not how it will look with them",
         )
         .help(format!(
-            "let buyers or creators show one of them; in {} write:\n\
+            "let buyers or creators show one of them; in {} change this to:\n\
              formats: [phone photo at home]\ncreators: [ugc, koc]",
             path.as_str()
         ))

@@ -37,8 +37,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 
 fn finding(context: &Context<'_>, conversion: &[&Pillar], upstream: usize) -> Diagnostic {
     let carry = match conversion.len() {
-        1 => "1 pillar carries".to_owned(),
-        n => format!("{n} pillars carry"),
+        1 => "1 pillar is".to_owned(),
+        n => format!("{n} pillars are"),
     };
     let serve = match upstream {
         0 => "none serves".to_owned(),
@@ -46,7 +46,7 @@ fn finding(context: &Context<'_>, conversion: &[&Pillar], upstream: usize) -> Di
         n => format!("only {n} serve"),
     };
     let mut finding = RULE.finding(format!(
-        "{carry} `conversion`, but {serve} `discovery` or `research`"
+        "{carry} made for `conversion`, but {serve} `discovery` or `research`"
     ));
     if let Some((file, span)) = context.head() {
         finding = finding.label(
@@ -59,14 +59,15 @@ fn finding(context: &Context<'_>, conversion: &[&Pillar], upstream: usize) -> Di
         .iter()
         .map(|pillar| context.pillar_place(pillar, "stages"));
     let missing = conversion.len() - upstream;
-    pointing_at(finding, places, "carries conversion")
+    pointing_at(finding, places, "made for the sale")
         .note(
             "whoever is to buy must have met the brand and found it believable; more offers do \
              not help while few people get that far",
         )
         .help(format!(
-            "plan {missing} more for people who are not buying yet: `waybook add pillar <name>`, with\n\
-             stages: [discovery, research]\nintent: inform\ncta: save"
+            "plan {missing} more for people who are not buying yet: run `{}`, and write in the new file:\n\
+             stages: [discovery, research]\nintent: inform\ncta: save",
+            context.pillar_to_add("useful-tips")
         ))
 }
 

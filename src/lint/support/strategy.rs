@@ -95,6 +95,14 @@ impl<'a> Context<'a> {
         format!("- {{id: {id}, {facts}, owner: {owner}, initiator: customer}}")
     }
 
+    /// The command that begins a pillar of that name in this playbook.
+    pub(crate) fn pillar_to_add(&self, slug: &str) -> String {
+        match self.workspace.playbooks.len() {
+            0 | 1 => format!("waybook add pillar {slug}"),
+            _ => format!("waybook add pillar {slug} --playbook {}", self.name()),
+        }
+    }
+
     /// An id that nothing in the playbook has yet: `id` itself, or with a number behind it.
     pub(crate) fn free_id(&self, id: &str) -> String {
         let taken = |id: &str| self.playbook.names.find(id, &[]).is_some();

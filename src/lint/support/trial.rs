@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::journey::{Workspace, testing};
 use crate::lint::{Context, Rule, Settings};
+use crate::source::{FileId, SitePath, SourceFile};
 
 /// A playbook.md that other files of a test can rely on.
 pub(crate) const PLAYBOOK: (&str, &str) = (
@@ -12,12 +13,22 @@ pub(crate) const PLAYBOOK: (&str, &str) = (
 
 /// What a rule finds in the playbook of these files, with default settings.
 pub(crate) fn found(rule: &Rule, files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    found_with(rule, "", files)
+}
+
+/// What a rule finds in the playbook of these files, with the settings of that waybook.yaml.
+pub(crate) fn found_with(rule: &Rule, config: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let source = SourceFile {
+        path: SitePath::new("waybook.yaml"),
+        text: config.to_owned(),
+    };
+    let (config, _) = crate::config::read(FileId(0), &source);
     let (sources, playbook, _) = testing::read(files);
     let context = Context {
         workspace: &Workspace::default(),
         playbook: &playbook,
         sources: &sources,
-        settings: &Settings::default(),
+        settings: &Settings::read(&config, &sources, &[]).0,
         today: jiff::civil::date(2026, 3, 1),
     };
     let mut findings = Vec::new();

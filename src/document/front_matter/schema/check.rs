@@ -119,6 +119,11 @@ impl<'a> Checker<'a> {
         self.findings.len() >= MAX_FINDINGS
     }
 
+    /// Whether what is checked is a record of a list, so that no prose can follow it.
+    pub(super) fn is_record(&self) -> bool {
+        !self.prefix.is_empty()
+    }
+
     /// Adds a finding, with the record it is about.
     pub(super) fn push(&mut self, mut finding: Diagnostic) {
         finding.message.insert_str(0, self.prefix);
@@ -172,7 +177,9 @@ impl<'a> Checker<'a> {
             _ => false,
         };
         if !empty || key.shape == Shape::PillarStages {
-            return Values::of(self, key.name).check(&key.shape, node);
+            let before = self.findings.len();
+            Values::of(self, key.name).check(&key.shape, node);
+            return self.show_example(key, before);
         }
         let severity = match key.need {
             Need::Required | Need::RequiredWhere(..) => Severity::Error,
@@ -185,7 +192,12 @@ impl<'a> Checker<'a> {
             format!("`{}{}` has no value", self.path, key.name),
         )
         .label(self.file, written.span, "nothing is written after it")
-        .help(format!("write `{}: {}`", key.name, key.example));
+        .help(format!(
+            "write `{}: {}`{}",
+            key.name,
+            key.example,
+            own_words(key)
+        ));
         self.push(finding);
     }
 
@@ -196,12 +208,29 @@ impl<'a> Checker<'a> {
         let finding = Diagnostic::new(
             "key-missing",
             severity,
-            format!("`{}{}` is missing", self.path, key.name),
+            format!("`{}{}` is missing: {}", self.path, key.name, meaning(key)),
         )
         .label(self.file, place, "")
-        .note(key.doc)
-        .help(format!("add the line `{}: {}`", key.name, key.example));
+        .help(self.addition(key));
         self.push(finding);
+    }
+
+    /// Shows how a key is written, in its findings that say no more than what is wrong.
+    fn show_example(&mut self, key: &Key, before: usize) {
+        let added = self.findings.iter_mut().skip(before);
+        for finding in added.filter(|finding| finding.help.is_empty()) {
+            let line = format!("write it like this: `{}: {}`", key.name, key.example);
+            finding.help.push(line);
+        }
+    }
+
+    /// What to type for a key that is missing.
+    fn addition(&self, key: &Key) -> String {
+        let (name, example) = (key.name, key.example);
+        match self.prefix.is_empty() && self.path.is_empty() {
+            true => format!("add the line `{name}: {example}`{}", own_words(key)),
+            false => format!("add `{name}: {example}` to it{}", own_words(key)),
+        }
     }
 
     /// Adds the finding about a key that is not declared. Gives the key that is clearly meant by it: that one is not
@@ -238,7 +267,7 @@ impl<'a> Checker<'a> {
             Candidates::Several(a, b) => {
                 finding = finding.help(format!("did you mean `{a}` or `{b}`?"));
             }
-            Candidates::None if names.is_empty() => finding = finding.help("remove it"),
+            Candidates::None if names.is_empty() => finding = finding.help("delete it"),
             Candidates::None => {
                 finding = finding
                     .help(format!(
@@ -250,6 +279,24 @@ impl<'a> Checker<'a> {
         }
         self.push(finding);
         meant.map(|key| key.name)
+    }
+}
+
+/// The request for words of one's own, where the example is a text.
+fn own_words(key: &Key) -> &'static str {
+    match key.example.starts_with('"') {
+        true => ", in your own words",
+        false => "",
+    }
+}
+
+/// What a key is for, to go on a sentence.
+fn meaning(key: &Key) -> String {
+    let doc = key.doc.strip_suffix('.').unwrap_or(key.doc);
+    let mut chars = doc.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
     }
 }
 

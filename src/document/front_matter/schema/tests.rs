@@ -90,12 +90,12 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Stage,
             "stage: banana\n",
-            "stage-unknown E `stage` names `banana`, which is no stage | banana | the stages are `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+            "stage-unknown E `stage` names `banana`, which is no stage | banana | write one of these: `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
         ),
         (
             Stage,
             "stage: advocacy\n",
-            "key-missing E `feeds` is missing | --- | add the line `feeds: [discovery, research]`",
+            "key-missing E `feeds` is missing: the stages it leads back to | --- | add the line `feeds: [discovery, research]`",
         ),
         (
             Stage,
@@ -105,17 +105,17 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Stage,
             "emotion: 7\n",
-            "value-invalid E `emotion` is `7`, but must be a whole number from 1 to 5 | 7 | ",
+            "value-invalid E `emotion` is `7`, but must be a whole number from 1 to 5 | 7 | write it like this: `emotion: 3`",
         ),
         (
             Stage,
             "emotion: good\n",
-            "value-invalid E `emotion` is `good`, but must be a whole number from 1 to 5 | good | ",
+            "value-invalid E `emotion` is `good`, but must be a whole number from 1 to 5 | good | write it like this: `emotion: 3`",
         ),
         (
             Stage,
             "checklist: {mode: do-confrim, caller: x}\n",
-            "value-invalid E `checklist.mode` is `do-confrim`, which is none of its words | do-confrim | did you mean `do-confirm`? write one of `do-confirm`, `read-do` | do-confirm",
+            "value-invalid E `checklist.mode` cannot be `do-confrim` | do-confrim | did you mean `do-confirm`? write one of `do-confirm`, `read-do` | do-confirm",
         ),
         (
             Stage,
@@ -125,7 +125,7 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Stage,
             "checklist: daily\n",
-            "value-invalid E `checklist` must be a map of keys, but is a text | daily | ",
+            "value-invalid E `checklist` must be a map of keys, but is a text | daily | write it like this: `checklist: {mode: do-confirm, when: \"Every Monday\", caller: \"community lead\"}`",
         ),
         (
             Stage,
@@ -155,7 +155,7 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Playbook,
             "status: aproved\n",
-            "value-invalid E `status` is `aproved`, which is none of its words | aproved | did you mean `approved`? write one of `draft`, `review`, `approved`, `retired` | approved",
+            "value-invalid E `status` cannot be `aproved` | aproved | did you mean `approved`? write one of `draft`, `review`, `approved`, `retired` | approved",
         ),
         (
             Playbook,
@@ -180,7 +180,7 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Playbook,
             "slug: ../../x\n",
-            "value-invalid E `slug` is `../../x`; it takes lower-case letters and digits with hyphens between them | ../../x | ",
+            "value-invalid E `slug` is `../../x`; it takes lower-case letters and digits with hyphens between them | ../../x | write it like this: `slug: path-to-purchase`",
         ),
         (
             Playbook,
@@ -195,12 +195,12 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Pillar,
             "stages: []\n",
-            "pillar-orphan W this pillar serves no stage | [] | name at least one of `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+            "pillar-orphan W this pillar is made for no stage | [] | write the stage it is made for, for example `stages: [discovery]` the five stages are `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
         ),
         (
             Pillar,
             "stages:\n",
-            "pillar-orphan W this pillar serves no stage |  | name at least one of `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+            "pillar-orphan W this pillar is made for no stage |  | write the stage it is made for, for example `stages: [discovery]` the five stages are `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
         ),
         (
             Pillar,
@@ -210,22 +210,22 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Pillar,
             "stages:\n  - {key: research, role: main}\n",
-            "value-invalid E `stages.role` is `main`, which is none of its words | main | write one of `primary`, `supporting`",
+            "value-invalid E `stages.role` cannot be `main` | main | write one of `primary`, `supporting`",
         ),
         (
             Pillar,
             "stages:\n  - {key: [research]}\n",
-            "value-invalid E `stages` must be a stage, but is a list | [research] | ",
+            "value-invalid E `stages` must be a stage, but is a list | [research] | write it like this: `stages: [{key: discovery, role: primary}]`",
         ),
         (
             Pillar,
             "stages:\n  - {role: primary}\n",
-            "key-missing E `stages.key` is missing |  | add the line `key: discovery`",
+            "key-missing E `stages.key` is missing: the stage |  | add `key: discovery` to it",
         ),
         (
             Pillar,
             "creators: [koc, influencer]\n",
-            "value-invalid E `creators` is `influencer`, which is none of its words | influencer | write one of `brand`, `kol`, `koc`, `ugc`, `staff`",
+            "value-invalid E `creators` cannot be `influencer` | influencer | write one of `brand`, `kol`, `koc`, `ugc`, `staff`",
         ),
         (
             Pillar,
@@ -235,12 +235,12 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Pillar,
             "cadence: |\n  a\n  b\n",
-            "prose-in-yaml W `cadence` holds a line break | a\n  b | keep it on one line of at most 200 characters and move the rest into the body",
+            "prose-in-yaml W `cadence` holds a line break | a\n  b | keep one line of at most 200 characters here, and put the rest below the second line `---`",
         ),
         (
             Mistake,
             "stages: [all]\n",
-            "stage-unknown E `stages` names `all`, which is no stage | all | the stages are `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+            "stage-unknown E `stages` names `all`, which is no stage | all | write one of these: `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
         ),
         (
             Touchpoints,
@@ -255,12 +255,12 @@ fn every_slip_is_told_with_the_way_out() {
         (
             Metrics,
             "id: a\nkind: trailing\n",
-            "value-invalid E metric `a`: `kind` is `trailing`, which is none of its words | trailing | write one of `leading`, `lagging`",
+            "value-invalid E metric `a`: `kind` cannot be `trailing` | trailing | write one of `leading`, `lagging`",
         ),
         (
             Metrics,
             "id: a\nstages: []\n",
-            "value-invalid E metric `a`: `stages` names no stage | [] | name at least one of `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
+            "value-invalid E metric `a`: `stages` names no stage | [] | write at least one of these: `discovery`, `research`, `consideration`, `conversion`, `advocacy`",
         ),
     ] {
         let text = filled(kind, lines);
@@ -329,7 +329,10 @@ fn records_are_named_and_told_apart() {
         .into_iter()
         .map(|f| f.message)
         .collect();
-    assert_eq!(messages[0], "metric 2: `id` is missing");
+    assert_eq!(
+        messages[0],
+        "metric 2: `id` is missing: its id, unique in the playbook"
+    );
     assert_eq!(messages.len(), 5);
 }
 

@@ -157,9 +157,13 @@ impl<'a, 'b> Values<'a, 'b> {
             format!("`{key}` {what}"),
         )
         .label(self.checker.file, text.span, "a fact is short")
-        .help(format!(
-            "keep it on one line of at most {MAX_TEXT} characters and move the rest into the body"
-        ));
+        .help(match self.checker.is_record() {
+            true => format!("shorten it to one line of at most {MAX_TEXT} characters"),
+            false => format!(
+                "keep one line of at most {MAX_TEXT} characters here, and put the rest below the \
+                 second line `---`"
+            ),
+        });
         self.checker.push(finding);
     }
 
@@ -247,10 +251,7 @@ impl<'a, 'b> Values<'a, 'b> {
             return;
         }
         let mut finding = self
-            .invalid(
-                text.span,
-                format!("is `{}`, which is none of its words", shorten(&text.value)),
-            )
+            .invalid(text.span, format!("cannot be `{}`", shorten(&text.value)))
             .help(format!("write one of {}", list(words)));
         match candidates(&text.value, words) {
             Candidates::One(word) => {

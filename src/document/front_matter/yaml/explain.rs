@@ -1,8 +1,11 @@
-//! What a YAML error means to a person who writes `key: value` lines, and what to type instead.
+//! What a YAML error means to a person who writes `key: value` lines, and what to type instead. What has to do with
+//! quotes is in `quotes`.
+
+mod quotes;
 
 use super::MAX_DEPTH;
 use super::said::Said;
-use super::words::{closing, quote, shorten};
+use super::words::{closing, shorten};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
@@ -39,7 +42,10 @@ impl<'a> Scene<'a> {
             }
             ErrorKind::InvalidTrailingSingleQuotedScalar
             | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-                self.quote_value("text stands after the closing quote", "after the quote")
+                match self.quote_left_open() {
+                    Some(open) => Scene { at: open, ..*self }.unclosed_quote(),
+                    None => self.quote_value("text stands after the closing quote", "after the quote"),
+                }
             }
             ErrorKind::UnknownQuotedScalarEscape
             | ErrorKind::InvalidQuotedScalarHexEscape
@@ -105,7 +111,8 @@ impl<'a> Scene<'a> {
                 format!("lists and maps stand more than {MAX_DEPTH} deep in each other"),
                 self.here(),
                 "too deep",
-            ),
+            )
+            .help("delete the brackets that have nothing in them"),
             _ => self.special_start(),
         }
     }
@@ -206,21 +213,6 @@ impl<'a> Scene<'a> {
             .help("write a key, a colon and a space before it, or indent it if it belongs to the line above")
     }
 
-    fn unclosed_quote(&self) -> Said {
-        let quote = self.text[self.at..].chars().next().unwrap_or('"');
-        let line = self.trimmed(self.line(self.at));
-        let written = shorten(&self.text[line.clone()]);
-        Said::new(
-            "a quote is opened and never closed",
-            self.here(),
-            "opened here",
-        )
-        .help(format!(
-            "close it at the end of the value: `{written}{quote}`"
-        ))
-        .edit(line.end..line.end, quote)
-    }
-
     fn open_bracket(&self) -> Said {
         let Some(open) = self.unmatched_bracket() else {
             return self.special_start();
@@ -296,24 +288,6 @@ impl<'a> Scene<'a> {
                 "the reading stops here",
             ),
         }
-    }
-
-    /// The help that shows the value of the line in quotes.
-    fn quote_value(&self, message: &str, label: &'static str) -> Said {
-        let said = Said::new(message, self.here(), label);
-        let value = self.value();
-        if value.is_empty() {
-            return said;
-        }
-        let key = self.text[self.line(self.at).start..value.start].trim();
-        let written = &self.text[value.clone()];
-        let quoted = quote(shorten(written).as_str());
-        let said = said.help(format!("put the value between quotes: `{key} {quoted}`"));
-        // What begins like a list or a map was not meant as one text.
-        if written.starts_with(['[', '{']) {
-            return said;
-        }
-        said.edit(value, quote(written))
     }
 
     /// The bytes of the line's value: what follows the first colon and space.

@@ -121,6 +121,14 @@ fn slips_are_said_in_plain_words_with_what_to_type() {
             "a quote is opened and never closed | \" | close it at the end of the value: `title: \"abc\"`",
         ),
         (
+            "title: \"abc\nowner: \"Ann\"\n",
+            "a quote is opened and never closed | \" | close it at the end of the value: `title: \"abc\"`",
+        ),
+        (
+            "a: \"b\"\n\nc: 'it's'\n",
+            "text stands after the closing quote | s | put the value between quotes: `c: \"it's\"`",
+        ),
+        (
             "a: 'it's'\n",
             "text stands after the closing quote | s | put the value between quotes: `a: \"it's\"`",
         ),

@@ -60,21 +60,41 @@ impl Ids<'_, '_> {
                     id.value
                 ))
                 .label(file, id.span, format!("no such {word}"));
-            if let Some(other) = names.find(&id.value, &[]) {
+            let other = names.find(&id.value, &[]);
+            if let Some(other) = other {
                 let other = other.kind.as_str();
                 finding = finding.note(format!("`{}` is the id of a {other}", id.value));
             }
-            let meant = (self.suggestions > 0)
+            let suggest = self.suggestions > 0;
+            let meant = suggest
                 .then(|| did_you_mean(&id.value, names.of_kind(kind)))
                 .flatten();
             let clear = (self.suggestions > 0)
                 .then(|| clearly_meant(&id.value, names.of_kind(kind)))
                 .flatten();
             self.suggestions = self.suggestions.saturating_sub(1);
-            finding = finding.help(meant.unwrap_or_else(|| where_to_add(kind, &id.value)));
+            finding = finding.help(meant.unwrap_or_else(|| match other {
+                // An id that is taken cannot be given to anything else.
+                Some(_) if suggest => what_to_name(kind, names.of_kind(kind), &id.value),
+                Some(_) => format!("delete `{}` here", id.value),
+                None => where_to_add(kind, &id.value),
+            }));
             finding.fix = clear.and_then(|clear| rewrite(self.context, file, id, clear));
             self.out.push(finding);
         }
+    }
+}
+
+/// The ids that can be named instead of one that belongs to something else.
+fn what_to_name<'a>(kind: NameKind, ids: impl Iterator<Item = &'a str>, id: &str) -> String {
+    let ids: Vec<&str> = ids.take(5).collect();
+    match ids.is_empty() {
+        true => format!("delete `{id}` here"),
+        false => format!(
+            "write the id of a {} instead, such as {}",
+            kind.as_str(),
+            listed(ids)
+        ),
     }
 }
 
@@ -89,9 +109,15 @@ fn rewrite(context: &Context<'_>, file: FileId, id: &Spanned<String>, meant: &st
 fn where_to_add(kind: NameKind, id: &str) -> String {
     match kind {
         NameKind::Touchpoint => {
-            format!("add it to `touchpoints.yaml`, beginning with `- id: {id}`")
+            format!(
+                "add to touchpoints.yaml, in your own words:\n- {{id: {id}, name: {id}, channel: feed, \
+                 platform: Xiaohongshu, stages: [discovery]}}"
+            )
         }
-        NameKind::Metric => format!("add it to `metrics.yaml`, beginning with `- id: {id}`"),
+        NameKind::Metric => format!(
+            "add to metrics.yaml, in your own words:\n- {{id: {id}, name: {id}, stages: [discovery], \
+             kind: leading, source: account analytics, baseline: 40 a week}}"
+        ),
         _ => format!("write the id of an item, or give one this id: `<!-- #{id} -->`"),
     }
 }

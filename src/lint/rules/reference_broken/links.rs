@@ -38,16 +38,22 @@ fn finding(
     };
     match broken {
         _ if destination.trim().is_empty() => place(
-            format!("the {what} leads nowhere: its destination is empty"),
+            format!("the {what} leads nowhere: nothing stands between its round brackets"),
             "nothing is written here".to_owned(),
         )
-        .help("write where it leads, or remove it"),
+        .help(format!(
+            "write between the round brackets where it leads, or delete the {what}"
+        )),
         Broken::Outside => place(
             format!("the {what} `{destination}` leads out of the playbook"),
             format!("outside `{}`", context.playbook.root),
         )
         .note("a playbook stands by itself, so that nothing of one client shows up with another")
-        .help("copy the file into the playbook's `assets/`, or link to a web address"),
+        .help(format!(
+            "copy the file into `{}/assets/`, and write `{}`",
+            context.playbook.root,
+            asset(context, document, destination)
+        )),
         Broken::NoFile(path) => {
             let label = path
                 .as_ref()
@@ -59,9 +65,14 @@ fn finding(
             let meant = suggest
                 .then(|| file_meant(context, document, destination))
                 .flatten();
-            match meant {
-                Some(meant) => meant.suggested(context, document, link, found),
-                None => found.help("create the file, or write a path relative to this file"),
+            match (meant, path) {
+                (Some(meant), _) => meant.suggested(context, document, link, found),
+                (None, Some(path)) => {
+                    found.help(format!("put the file at `{path}`, or delete the {what}"))
+                }
+                (None, None) => found.help(format!(
+                    "write a path that begins at the folder of this file, or delete the {what}"
+                )),
             }
         }
         Broken::NoAnchor {
@@ -70,7 +81,7 @@ fn finding(
         } => {
             let path = &context.document(*target).path;
             let found = place(
-                format!("the {what} `{destination}` leads to an id that `{path}` does not hold"),
+                format!("the {what} `{destination}` leads to a place that `{path}` does not have"),
                 format!("nothing there has the id `{anchor}`"),
             );
             let meant = suggest
@@ -84,6 +95,18 @@ fn finding(
             }
         }
     }
+}
+
+/// The path that leads from a document to a file's copy in `assets/`, as it is written in a link.
+fn asset(context: &Context<'_>, document: &Document, destination: &str) -> String {
+    let path = destination.split(['?', '#']).next().unwrap_or_default();
+    let name = path
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let copy = context.playbook.root.join("assets").join(name);
+    relative(&document.path, &copy)
 }
 
 /// A destination that was probably meant.

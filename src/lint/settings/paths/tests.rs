@@ -112,7 +112,7 @@ fn what_is_wrong_is_told_with_its_place() {
     );
     wrong(
         "content/**: {loop-open: loud}",
-        "`lint.paths.loop-open` is `loud`, which is none of its words",
+        "`lint.paths.loop-open` cannot be `loud`",
         "loud",
         "write one of `off`, `info`, `warning`, `error`",
     );

@@ -27,7 +27,7 @@ impl Values<'_, '_> {
             Some(stage) => finding
                 .help(format!("did you mean `{stage}`?"))
                 .fix(self.rewrite(text, stage)),
-            None => finding.help(format!("the stages are {}", list(&STAGES))),
+            None => finding.help(format!("write one of these: {}", list(&STAGES))),
         };
         self.checker.push(finding);
     }
@@ -36,7 +36,7 @@ impl Values<'_, '_> {
         if matches!(&node.value, Value::List(list) if list.is_empty()) {
             let finding = self
                 .invalid(node.span, "names no stage")
-                .help(format!("name at least one of {}", list(&STAGES)));
+                .help(format!("write at least one of these: {}", list(&STAGES)));
             return self.checker.push(finding);
         }
         self.each(node, |this, text| this.stage(&text, "stage-unknown"));
@@ -52,10 +52,11 @@ impl Values<'_, '_> {
             let finding = Diagnostic::new(
                 "pillar-orphan",
                 Severity::Warning,
-                "this pillar serves no stage",
+                "this pillar is made for no stage",
             )
             .label(self.checker.file, node.span, "no stage is named")
-            .help(format!("name at least one of {}", list(&STAGES)));
+            .help("write the stage it is made for, for example `stages: [discovery]`")
+            .help(format!("the five stages are {}", list(&STAGES)));
             return self.checker.push(finding);
         }
         for node in nodes {
