@@ -122,7 +122,7 @@ impl Desk {
             theme: None,
             drafts: self.settings.drafts,
             today: TODAY,
-            baseline: waybook::build::UseBaseline::Heed,
+            baseline: build::UseBaseline::Heed,
             progress: &Silent,
         };
         let snapshot = self.preview.snapshot();
