@@ -9,7 +9,7 @@ use crate::document::front_matter::{Node, Value};
 use crate::lint::support::words::stands_alone;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -160,9 +160,12 @@ fn prose(body: &str) -> Vec<Range<usize>> {
     runs
 }
 
-/// Finds where a mark may begin, in one pass over a text.
-static BEGINNINGS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(WORDS.iter().chain(BRACKETS)).ok());
+/// Finds where a mark may begin, in one pass over a text. The kind of match is the one that goes many bytes at a time.
+static BEGINNINGS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostFirst);
+    builder.build(WORDS.iter().chain(BRACKETS)).ok()
+});
 
 /// The marks in a text, in order.
 fn marks(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
