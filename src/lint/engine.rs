@@ -4,7 +4,7 @@ use super::{Context, Settings, registry, rules, suppress};
 use crate::diagnostic::Diagnostic;
 use crate::journey::{Playbook, Workspace};
 use crate::source::{FileId, SitePath, Sources};
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,17 +18,9 @@ pub fn check(
     workspace: &Workspace,
     sources: &Sources,
     today: jiff::civil::Date,
-    mut found: Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
-    let per_playbook: Vec<Vec<Diagnostic>> = workspace
-        .playbooks
-        .par_iter()
-        .map(|playbook| run(workspace, playbook, sources, today, &settings))
-        .collect();
-    found.extend(per_playbook.into_iter().flatten());
-    found.extend(wrong);
-    finish(workspace, sources, &settings, found)
+    check_again(&mut Memory::default(), workspace, sources, today, found)
 }
 
 /// What was found in each playbook when it was last checked.

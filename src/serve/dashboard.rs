@@ -10,6 +10,7 @@ use crate::journey::StageKey;
 use crate::render::fragment::escape;
 use crate::site::PageKind;
 use crate::site::coverage::Coverage;
+use crate::source::address_path;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -268,7 +269,7 @@ fn addresses(body: &mut String, site: &Site) {
             "<details{open}><summary>/{folder} <span class=\"count\">{count}</span></summary>\n<ul>"
         );
         for path in paths {
-            let address = percent_encoding::utf8_percent_encode(path, super::ADDRESS).to_string();
+            let address = address_path(path);
             let _ = writeln!(
                 body,
                 "<li><a href=\"/{}\">{}</a></li>",

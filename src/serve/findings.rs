@@ -7,8 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::report::human;
 use crate::document::Document;
 use crate::document::front_matter::Fields;
-use crate::source::{FileId, SitePath, Span};
-use percent_encoding::utf8_percent_encode;
+use crate::source::{FileId, SitePath, Span, address_path};
 use serde_json::{Map, Value, json};
 
 /// No more findings than these are sent of one page, and of all other pages: nobody reads more, and a broken
@@ -193,7 +192,7 @@ impl Server {
     pub(super) fn editor(&self, path: &SitePath, line: usize, column: usize) -> Option<String> {
         let file = self.files.locate(path)?;
         let file = file.to_string_lossy().replace('\\', "/");
-        let file = utf8_percent_encode(file.trim_start_matches('/'), super::ADDRESS).to_string();
+        let file = address_path(file.trim_start_matches('/'));
         let address = self.editor.replace("{path}", &file);
         let address = address.replace("{line}", &line.to_string());
         Some(address.replace("{column}", &column.to_string()))

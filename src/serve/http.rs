@@ -5,7 +5,7 @@ use super::inject::{OWN, with_script};
 use super::snapshot::Served;
 use super::state::{Moment, State};
 use super::{client, dashboard, events, findings};
-use crate::source::{Files, MAX_ASSET_BYTES};
+use crate::source::{Files, MAX_ASSET_BYTES, address_path};
 use axum::body::Body;
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
@@ -225,7 +225,7 @@ fn typed(kind: &str, body: impl Into<Body>) -> Response<Body> {
 
 fn redirect(to: &str) -> Response<Body> {
     let mut response = plain(StatusCode::TEMPORARY_REDIRECT, "");
-    let to = percent_encoding::utf8_percent_encode(to, super::ADDRESS).to_string();
+    let to = address_path(to);
     if let Ok(to) = HeaderValue::from_str(&to) {
         response.headers_mut().insert(LOCATION, to);
     }

@@ -33,16 +33,3 @@ pub use preview::{Preview, Settings};
 pub use server::{Limits, Options, PORT, Running, ServeError, start};
 pub use snapshot::{Served, Site, Snapshot};
 pub use state::{Findings, Moment, State, Times};
-
-use percent_encoding::{AsciiSet, CONTROLS};
-
-/// What may not stand in the path of an address as it is.
-const ADDRESS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`');

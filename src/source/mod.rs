@@ -12,7 +12,7 @@ mod text;
 pub use decode::{DecodeProblem, Decoded, decode};
 pub use memory::{MemoryFiles, OverlayFiles};
 pub use os::{OsFiles, Replacement};
-pub use path::SitePath;
+pub use path::{SitePath, address_path};
 pub use text::{FileId, Position, SourceFile, Sources, Span, Spanned};
 
 use std::path::PathBuf;

@@ -1,5 +1,6 @@
 //! [`SitePath`]: a path inside a workspace, the same on every system.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 /// A relative path with `/` between its parts, no `.` or `..`, spelt as the file system spells it.
@@ -112,6 +113,23 @@ impl std::fmt::Display for SitePath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// What may not stand in the path of an address as it is. Slashes pass; other scripts are bytes, which are encoded.
+const NOT_IN_ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`');
+
+/// A path as it stands in an address: percent-encoded where it has to be.
+#[must_use]
+pub fn address_path(path: &str) -> String {
+    utf8_percent_encode(path, NOT_IN_ADDRESS).to_string()
 }
 
 #[cfg(test)]

@@ -6,20 +6,8 @@ use super::super::titles;
 use super::super::view::{Landing, View};
 use crate::config::Brand;
 use crate::site::{PageKind, Site};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use crate::source::address_path;
 use std::fmt::Write as _;
-
-/// What may not stand in an address as it is. Slashes and letters of every script pass the first way; the second
-/// is bytes, so other scripts are encoded.
-const ADDRESS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`');
 
 /// The full address of a path.
 pub(crate) fn address(base: &str, path: &str) -> String {
@@ -27,7 +15,7 @@ pub(crate) fn address(base: &str, path: &str) -> String {
         .strip_suffix("index.html")
         .filter(|p| p.is_empty() || p.ends_with('/'))
         .unwrap_or(path);
-    format!("{base}{}", utf8_percent_encode(path, ADDRESS))
+    format!("{base}{}", address_path(path))
 }
 
 /// `sitemap.xml`: every page that is worth finding, with the day it was last changed.
