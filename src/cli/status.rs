@@ -1,7 +1,7 @@
 //! What `serve` says while it runs: on a terminal a few lines that are drawn anew, else a line for each event.
 
 use super::terminal::Terminal;
-use super::words::count;
+use super::words::{count, printable};
 use crate::diagnostic::Severity;
 use crate::serve::Moment;
 use std::time::Duration;
@@ -44,7 +44,8 @@ impl<'t> Status<'t> {
         let is_new = number != self.told.0;
         self.told = now;
         let shown = pages(moment);
-        let change = format!("{shown}, read in {}", milliseconds(moment.took));
+        let time = milliseconds(moment.took);
+        let change = format!("{} read in {time}: {shown}", printable(&moment.changed));
         let checked = (moment.findings.number == number).then(|| findings(moment));
         if self.terminal.out.is_terminal {
             let checked = checked.unwrap_or_else(|| "checking …".to_owned());

@@ -32,4 +32,4 @@ pub use inject::{OWN, with_script};
 pub use preview::{Preview, Settings};
 pub use server::{Limits, Options, PORT, Running, ServeError, start};
 pub use snapshot::{Served, Site, Snapshot};
-pub use state::{Findings, Moment, State, Times};
+pub use state::{Findings, Moment, News, State, Times};

@@ -1,10 +1,12 @@
 //! Which address shows what, and where pages went when their addresses changed.
 
 use super::snapshot::Site;
+use crate::journey::Playbook;
 use crate::site;
 use crate::source::SitePath;
 use crate::theme::Theme;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an address shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub(super) enum Route {
 }
 
 /// Every address of a site, without the slash it begins with.
-pub(super) fn routes(site: &site::Site, theme: &Theme) -> HashMap<String, Route> {
+pub(super) fn routes(site: &site::Site, theme: &Theme) -> FxHashMap<String, Route> {
     let pages = site.pages.iter().enumerate();
     let pages = pages.map(|(number, page)| (page.path.clone(), Route::Page(number)));
     let files = site.files.iter().enumerate();
@@ -37,7 +39,12 @@ pub(super) fn routes(site: &site::Site, theme: &Theme) -> HashMap<String, Route>
 /// A source that is there in both tells it by its path. A source that was renamed is known by its text, and by its name
 /// where several say the same; else, where of a playbook just one page of a kind went and one came, by that.
 pub(super) fn moved(before: &Site, after: &Site) -> Vec<(String, String)> {
-    let (old, new) = (by_source(before), by_source(after));
+    // A playbook that is the same one in the same place has the same addresses.
+    let same: BTreeSet<Place> = places(before)
+        .intersection(&places(after))
+        .copied()
+        .collect();
+    let (old, new) = (by_source(before, &same), by_source(after, &same));
     let mut moves = Vec::new();
     let mut gone = Vec::new();
     for (source, page) in &old {
@@ -87,11 +94,35 @@ struct Page<'a> {
     family: (&'a str, site::PageKind),
 }
 
-fn by_source(site: &Site) -> BTreeMap<&SitePath, Page<'_>> {
+/// A playbook, told by where it lies in memory, and what its addresses begin with.
+type Place<'a> = (*const Playbook, &'a str);
+
+fn place(site: &site::Site, index: usize) -> Place<'_> {
+    (site.playbook(index), &site.playbooks[index].prefix)
+}
+
+fn places(site: &Site) -> BTreeSet<Place<'_>> {
+    let planned = &site.planned().site;
+    (0..planned.playbooks.len())
+        .map(|index| place(planned, index))
+        .collect()
+}
+
+/// The pages by their sources, but for those of some playbooks.
+fn by_source<'a>(
+    site: &'a Site,
+    without: &BTreeSet<Place<'_>>,
+) -> BTreeMap<&'a SitePath, Page<'a>> {
     let planned = site.planned();
+    let known: Vec<bool> = (0..planned.site.playbooks.len())
+        .map(|index| without.contains(&place(&planned.site, index)))
+        .collect();
     let mut pages = BTreeMap::new();
     for plan in &planned.site.pages {
-        let (Some(document), Some(playbook)) = (site.document(plan), plan.playbook) else {
+        let Some(playbook) = plan.playbook.filter(|index| !known[*index]) else {
+            continue;
+        };
+        let Some(document) = site.document(plan) else {
             continue;
         };
         let page = Page {

@@ -8,7 +8,8 @@ use crate::render::{Compiled, Pages, RenderError};
 use crate::site::{PageKind, PagePlan};
 use crate::source::{FileId, SitePath, Sources};
 use crate::theme::Theme;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Everything that can be asked for at one moment. It does not change; a newer one takes its place.
@@ -29,7 +30,7 @@ pub struct Site {
     planned: Planned,
     pages: Pages,
     theme: Arc<Theme>,
-    routes: HashMap<String, Route>,
+    routes: FxHashMap<String, Route>,
     /// Sources that could not be read, so that what was made of them is not what their author means.
     broken: BTreeSet<FileId>,
 }

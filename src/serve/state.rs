@@ -18,8 +18,21 @@ pub struct Moment {
     pub follow: Option<(u64, String)>,
     /// How long the last update took, from the first event to the new snapshot.
     pub took: Duration,
+    /// What changed in the last update, in words.
+    pub changed: String,
     /// How long the last updates took, the latest first.
     pub times: Arc<VecDeque<Times>>,
+}
+
+/// What is to be said of an update.
+#[derive(Clone, Debug, Default)]
+pub struct News {
+    /// How long it took, from the first event to the new snapshot.
+    pub took: Duration,
+    /// What changed, in words.
+    pub changed: String,
+    /// The page that is to come to the front.
+    pub follow: Option<String>,
 }
 
 /// How long one update took.
@@ -86,7 +99,12 @@ impl State {
     }
 
     /// Shows a snapshot from now on.
-    pub fn show(&self, snapshot: Arc<Snapshot>, took: Duration, follow: Option<String>) {
+    pub fn show(&self, snapshot: Arc<Snapshot>, news: News) {
+        let News {
+            took,
+            changed,
+            follow,
+        } = news;
         self.moment.send_modify(|moment| {
             if let Some(page) = follow {
                 let wishes = moment.follow.as_ref().map_or(0, |(number, _)| *number);
@@ -101,6 +119,7 @@ impl State {
             });
             moment.snapshot = snapshot;
             moment.took = took;
+            moment.changed = changed;
         });
     }
 

@@ -3,7 +3,7 @@
 //! They are apart so that a page is there before the rules have looked at it, however many there are.
 
 use super::preview::{Preview, Settings};
-use super::state::{Findings, State};
+use super::state::{Findings, News, State};
 use super::watch::{Notice, Watch};
 use crate::build::Changes;
 use crate::lint;
@@ -43,7 +43,12 @@ impl Reading {
         let mut watch = Watch::new(root, &content);
         let since = Instant::now();
         let mut preview = Preview::new(OsFiles::new(root), settings);
-        self.state.show(preview.snapshot(), since.elapsed(), None);
+        let news = News {
+            took: since.elapsed(),
+            changed: "everything".to_owned(),
+            follow: None,
+        };
+        self.state.show(preview.snapshot(), news);
         self.ask();
         loop {
             watch.follow_content(&preview.content());
@@ -66,13 +71,30 @@ impl Reading {
             _ => None,
         };
         let page = page.map(str::to_owned);
-        self.state.show(snapshot, notice.since.elapsed(), page);
+        let news = News {
+            took: notice.since.elapsed(),
+            changed: in_words(&notice.changes),
+            follow: page,
+        };
+        self.state.show(snapshot, news);
         self.ask();
     }
 
     /// Asks for a check. When nobody checks any more, the preview is over.
     fn ask(&self) {
         let _ = self.asks.send(());
+    }
+}
+
+/// What changed, as a line of the terminal has it.
+fn in_words(changes: &Changes) -> String {
+    let Changes::Paths(paths) = changes else {
+        return "everything".to_owned();
+    };
+    match (paths.first(), paths.len()) {
+        (None, _) => "nothing".to_owned(),
+        (Some(only), 1) => only.to_string(),
+        (Some(first), number) => format!("{first} and {} more", number - 1),
     }
 }
 
