@@ -9,7 +9,7 @@ mod telling;
 
 use crate::build::{CONFIG_FILE, Changes};
 use crate::lint::BASELINE_FILE;
-use crate::source::SitePath;
+use crate::source::{SitePath, is_skipped};
 use looking::Looking;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -155,6 +155,8 @@ impl Watch {
 
 fn is_input(folders: &[SitePath], path: &SitePath) -> bool {
     let is_file = [CONFIG_FILE, BASELINE_FILE].contains(&path.as_str());
-    let in_folder = |folder: &SitePath| path == folder || path.below(folder).is_some();
+    // What listings leave out is no input: editors put their unfinished files there.
+    let listed = |below: &str| !below.split('/').any(is_skipped);
+    let in_folder = |folder: &SitePath| path == folder || path.below(folder).is_some_and(listed);
     is_file || folders.iter().any(in_folder)
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, SitePath, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Who wants a path.
 #[derive(Clone, Debug)]
@@ -16,7 +16,8 @@ pub struct Claim {
 /// Every output path and who claimed it first.
 #[derive(Clone, Debug, Default)]
 pub struct Routes {
-    claimed: HashMap<String, (String, Claim)>,
+    /// By [`SitePath::key`]; the path itself where it is spelt otherwise.
+    claimed: FxHashMap<String, (Option<String>, Claim)>,
 }
 
 impl Routes {
@@ -36,10 +37,12 @@ impl Routes {
             );
         }
         let key = SitePath::new(path).key();
-        let Some((first_path, first)) = self.claimed.get(&key) else {
-            self.claimed.insert(key, (path.to_owned(), claim));
+        let Some((spelt, first)) = self.claimed.get(&key) else {
+            let spelt = (key != path).then(|| path.to_owned());
+            self.claimed.insert(key, (spelt, claim));
             return None;
         };
+        let first_path = spelt.as_deref().unwrap_or(&key);
         let same = if first_path == path {
             format!(
                 "two things want the address `{path}`: {} and {}",
@@ -100,7 +103,11 @@ fn labelled(finding: Diagnostic, claim: &Claim, message: &str) -> Diagnostic {
 /// The part of a path that Windows keeps for a device, whatever its extension.
 fn device_name(path: &str) -> Option<&str> {
     path.split('/').find(|part| {
-        let stem = part.split('.').next().unwrap_or("").to_ascii_lowercase();
+        let stem = part.split('.').next().unwrap_or("");
+        if !matches!(stem.len(), 3 | 4) {
+            return false;
+        }
+        let stem = stem.to_ascii_lowercase();
         match stem.as_str() {
             "con" | "prn" | "aux" | "nul" => true,
             _ => stem

@@ -57,7 +57,8 @@ pub trait Files: Sync {
 }
 
 /// Whether an entry of that name is left out of listings.
-fn is_skipped(name: &str) -> bool {
+#[must_use]
+pub fn is_skipped(name: &str) -> bool {
     name.starts_with('.') || name == "node_modules"
 }
 
