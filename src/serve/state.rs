@@ -105,6 +105,8 @@ impl State {
             changed,
             follow,
         } = news;
+        // The one before is freed when the new one can be seen, not while everybody waits.
+        let mut before = None;
         self.moment.send_modify(|moment| {
             if let Some(page) = follow {
                 let wishes = moment.follow.as_ref().map_or(0, |(number, _)| *number);
@@ -117,10 +119,11 @@ impl State {
                 took,
                 checked: None,
             });
-            moment.snapshot = snapshot;
+            before = Some(std::mem::replace(&mut moment.snapshot, snapshot));
             moment.took = took;
             moment.changed = changed;
         });
+        drop(before);
     }
 
     /// Says what was found.

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use telling::{News, Telling};
 
 /// After so long without an event a save is taken to be done.
-const QUIET: Duration = Duration::from_millis(6);
+const QUIET: Duration = Duration::from_millis(4);
 /// While events keep coming, what there is so far is handed on after so long.
 const LONGEST: Duration = Duration::from_millis(50);
 /// How often files are looked at where the system does not tell of changes.
