@@ -23,10 +23,15 @@ macro_rules! embed {
 
 /// Every file below `themes/`, in path order; a test compares the list with the folder and prints the right one.
 pub(super) const FILES: &[File] = embed![
+    "atlas/assets/atlas-home.css",
+    "atlas/assets/atlas-parts.css",
     "atlas/assets/atlas.css",
     "atlas/assets/favicon.svg",
     "atlas/assets/paper.css",
     "atlas/assets/print.css",
+    "atlas/assets/scheme-switch.js",
+    "atlas/assets/scheme.js",
+    "atlas/assets/toc.js",
     "atlas/i18n/en.ftl",
     "atlas/i18n/zh-Hans.ftl",
     "atlas/templates/404.html",
@@ -55,6 +60,7 @@ pub(super) const FILES: &[File] = embed![
     "atlas/templates/parts/mistake.html",
     "atlas/templates/parts/page-foot.html",
     "atlas/templates/parts/playbook-card.html",
+    "atlas/templates/parts/scheme.html",
     "atlas/templates/parts/sections.html",
     "atlas/templates/parts/stage-body.html",
     "atlas/templates/parts/tables.html",
