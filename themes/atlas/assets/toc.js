@@ -1,4 +1,4 @@
-// "On this page" marks the section one reads: the last heading that has passed the upper third of the window.
+// "On this page" marks the section one reads: that of the last heading above the upper third of the window.
 'use strict';
 (function () {
   const links = new Map();
@@ -6,17 +6,17 @@
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (heading) links.set(heading, link);
   }
-  if (!links.size) return;
+  const passed = new Set();
   let current;
-  const mark = () => {
-    const line = innerHeight / 3;
-    const passed = [...links.keys()].filter((heading) => heading.getBoundingClientRect().top < line);
-    const link = links.get(passed.at(-1));
+  // Reaching far above the window, so that a jump over many headings is seen too.
+  const area = { rootMargin: '999999px 0px -66% 0px' };
+  const watch = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) passed[isIntersecting ? 'add' : 'delete'](target);
+    const link = links.get([...links.keys()].filter((heading) => passed.has(heading)).at(-1));
     if (link === current) return;
     current?.removeAttribute('aria-current');
     link?.setAttribute('aria-current', 'location');
     current = link;
-  };
-  const watch = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px', threshold: [0, 1] });
+  }, area);
   for (const heading of links.keys()) watch.observe(heading);
 })();
