@@ -7,7 +7,6 @@ use super::placeholder_text;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,12 +22,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Kinds of people who buy.
-static BUYERS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/buyers.txt"),
-        include_str!("../words/zh/buyers.txt"),
-    )
-});
+static BUYERS: Lexicon = Lexicon::new(
+    include_str!("../words/en/buyers.txt"),
+    include_str!("../words/zh/buyers.txt"),
+);
 
 /// What stands between two of them; of two that fit the longer one first.
 const JOINTS: &[&str] = &[

@@ -7,7 +7,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::words::find_word;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Spanned;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,12 +22,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Words that stand for a value which nobody knows.
-static NO_VALUE: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/no-value.txt"),
-        include_str!("../words/zh/no-value.txt"),
-    )
-});
+static NO_VALUE: Lexicon = Lexicon::new(
+    include_str!("../words/en/no-value.txt"),
+    include_str!("../words/zh/no-value.txt"),
+);
 
 /// Numbers in words.
 const NUMBERS: &[&str] = &[

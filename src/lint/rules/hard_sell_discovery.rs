@@ -9,7 +9,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::speech::{affirmed, speaks_against};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -25,12 +24,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What is said to people who are to buy at once.
-static HARD_SELL: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/hard_sell.txt"),
-        include_str!("../words/zh/hard_sell.txt"),
-    )
-});
+static HARD_SELL: Lexicon = Lexicon::new(
+    include_str!("../words/en/hard_sell.txt"),
+    include_str!("../words/zh/hard_sell.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if !context.is_judged() {

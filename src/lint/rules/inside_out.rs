@@ -6,7 +6,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -22,12 +21,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What a brand calls itself.
-static OURSELVES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/ourselves.txt"),
-        include_str!("../words/zh/ourselves.txt"),
-    )
-});
+static OURSELVES: Lexicon = Lexicon::new(
+    include_str!("../words/en/ourselves.txt"),
+    include_str!("../words/zh/ourselves.txt"),
+);
 
 /// What belongs to a brand and is looked at by customers: "the brand name", 品牌号.
 const THINGS: &[&str] = &[

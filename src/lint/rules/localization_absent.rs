@@ -7,7 +7,6 @@ use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::support::{stage_span, value_span};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Spanned;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,12 +22,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What a page speaks of that was adapted.
-static ADAPTED: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/localization.txt"),
-        include_str!("../words/zh/localization.txt"),
-    )
-});
+static ADAPTED: Lexicon = Lexicon::new(
+    include_str!("../words/en/localization.txt"),
+    include_str!("../words/zh/localization.txt"),
+);
 
 /// What is written after `localized` where there is nothing to say.
 const NOTHING: &[&str] = &[

@@ -5,7 +5,6 @@ use crate::journey::{Pillar, Stage, StageKey};
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -21,12 +20,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Doubts, and the answers to them.
-static DOUBTS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/objections.txt"),
-        include_str!("../words/zh/objections.txt"),
-    )
-});
+static DOUBTS: Lexicon = Lexicon::new(
+    include_str!("../words/en/objections.txt"),
+    include_str!("../words/zh/objections.txt"),
+);
 
 /// The stages in which people look for reasons not to buy.
 const STAGES: [StageKey; 2] = [StageKey::Research, StageKey::Consideration];

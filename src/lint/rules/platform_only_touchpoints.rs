@@ -8,7 +8,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::option;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::{FileId, Span, Spanned};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -29,12 +28,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Places where people are in person: no platform that they could leave.
-static PLACES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/places.txt"),
-        include_str!("../words/zh/places.txt"),
-    )
-});
+static PLACES: Lexicon = Lexicon::new(
+    include_str!("../words/en/places.txt"),
+    include_str!("../words/zh/places.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let touchpoints = &context.playbook.touchpoints;

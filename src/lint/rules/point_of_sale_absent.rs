@@ -6,7 +6,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::{stage_span, value_span};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -22,12 +21,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Places where people pay, as channels and names say it.
-static SHOPS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/shops.txt"),
-        include_str!("../words/zh/shops.txt"),
-    )
-});
+static SHOPS: Lexicon = Lexicon::new(
+    include_str!("../words/en/shops.txt"),
+    include_str!("../words/zh/shops.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let touchpoints = &context.playbook.touchpoints;

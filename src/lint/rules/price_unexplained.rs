@@ -7,7 +7,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Spanned;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,28 +22,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What explains a price, or a difference between prices.
-static PRICE: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/price.txt"),
-        include_str!("../words/zh/price.txt"),
-    )
-});
+static PRICE: Lexicon = Lexicon::new(
+    include_str!("../words/en/price.txt"),
+    include_str!("../words/zh/price.txt"),
+);
 
 /// What something costs. A text that names it together with [`EXPLAINING`] explains a price.
-static COST: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/prices.txt"),
-        include_str!("../words/zh/prices.txt"),
-    )
-});
+static COST: Lexicon = Lexicon::new(
+    include_str!("../words/en/prices.txt"),
+    include_str!("../words/zh/prices.txt"),
+);
 
 /// Saying what a price is made of, or how it compares.
-static EXPLAINING: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/explains.txt"),
-        include_str!("../words/zh/explains.txt"),
-    )
-});
+static EXPLAINING: Lexicon = Lexicon::new(
+    include_str!("../words/en/explains.txt"),
+    include_str!("../words/zh/explains.txt"),
+);
 
 /// The stages in which people weigh a price.
 const STAGES: [StageKey; 2] = [StageKey::Consideration, StageKey::Conversion];

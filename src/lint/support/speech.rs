@@ -1,15 +1,12 @@
 //! Telling what a text speaks for from what it speaks against: "no coupons" is no coupon.
 
 use super::lexicon::Lexicon;
-use std::sync::LazyLock;
 
 /// The words that turn a sentence against what it names.
-static NEGATIONS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/negations.txt"),
-        include_str!("../words/zh/negations.txt"),
-    )
-});
+static NEGATIONS: Lexicon = Lexicon::new(
+    include_str!("../words/en/negations.txt"),
+    include_str!("../words/zh/negations.txt"),
+);
 
 /// The first phrase of the list, as written, that stands in a sentence which does not speak against it.
 pub(crate) fn affirmed<'t>(list: &Lexicon, text: &'t str) -> Option<&'t str> {
