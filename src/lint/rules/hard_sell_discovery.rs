@@ -209,6 +209,10 @@ mod tests {
             marked("## 清单\n\n- [ ] 每篇写明限时优惠").as_deref(),
             Some("限时优惠")
         );
+        assert_eq!(
+            marked("## 不同肤质的场景\n\n- 结尾写：立即购买").as_deref(),
+            Some("立即购买")
+        );
         assert_eq!(marked("正文不写“立即购买”。"), None);
         assert_eq!(marked("先让人收藏，再谈别的。"), None);
     }

@@ -112,7 +112,15 @@ mod tests {
         check(brand, staff, "Two notes <!-- tags=seed -->", false);
         check(brand, staff, "Ten samples are on their way", false);
         check(brand, staff, "No samples are sent", true);
+        check(
+            brand,
+            staff,
+            "Ten samples are sent, without a script",
+            false,
+        );
         check(brand, staff, "十位素人已收到产品", false);
+        check(brand, staff, "寄样给二十位素人，不要求好评", false);
+        check(brand, staff, "邀请不同肤质的素人试用两周", false);
     }
 
     #[test]
