@@ -80,7 +80,9 @@ fn nothing_asked(context: &Context<'_>, document: Option<&Document>) -> Diagnost
 
 fn uncovered(context: &Context<'_>, document: &Document, stage: &Stage) -> Diagnostic {
     let key = stage.key.as_str();
-    let own = heading(context, document, stage);
+    let mut headings = context.playbook.audit.headings.iter();
+    let own = headings.find(|(named, _)| *named == stage.key);
+    let own = own.map(|(_, span)| *span);
     let message = match own {
         Some(_) => "no `### question` follows",
         None => "no heading here names this stage",
@@ -97,22 +99,6 @@ fn uncovered(context: &Context<'_>, document: &Document, stage: &Stage) -> Diagn
         .label(document.file, own.unwrap_or_default(), message)
         .note(REASON)
         .help(help)
-}
-
-/// Where the stage's heading stands in the audit, when it is there without a question.
-fn heading(context: &Context<'_>, document: &Document, stage: &Stage) -> Option<Span> {
-    let names = [
-        stage.key.as_str(),
-        context.playbook.label(stage.key).unwrap_or_default(),
-        stage.page.title.as_str(),
-    ];
-    let mut headings = document.body.headings.iter();
-    let is_own = |text: &str| {
-        let text = text.trim().to_lowercase();
-        names.iter().any(|name| name.to_lowercase() == text)
-    };
-    let found = headings.find(|h| h.level <= 2 && is_own(&h.text));
-    found.map(|heading| heading.span)
 }
 
 /// The heading of a stage's questions.
@@ -153,5 +139,40 @@ fn asked(stage: StageKey) -> (&'static str, &'static str) {
             "Do buyers write about the product without being paid for it?",
             "notes by buyers of the last four weeks",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lint::support::trial::{PLAYBOOK, found};
+
+    #[test]
+    fn a_heading_without_a_question_is_known_by_every_name_of_its_stage() {
+        let check = |audit: &str, marked: &str, help: &str| {
+            let stage = |key: &str| format!("---\nstage: {key}\n---\n");
+            let (first, second) = (stage("discovery"), stage("research"));
+            let audit = format!("{audit}\n\n## Research\n\n### Is anybody answered?\n");
+            let files = [
+                ("audit.md", audit.as_str()),
+                PLAYBOOK,
+                ("stages/1-discovery.md", first.as_str()),
+                ("stages/2-research.md", second.as_str()),
+            ];
+            let found = found(&RULE, &files);
+            let [finding] = found.as_slice() else {
+                panic!("{audit}: {found:?}");
+            };
+            assert_eq!(&audit[finding.labels[0].span.range()], marked);
+            assert!(finding.help[0].starts_with(help), "{:?}", finding.help);
+        };
+        let below = "add below this heading:\n### ";
+        check("## 发现", "## 发现", below);
+        check(
+            "## Discovery and inspiration",
+            "## Discovery and inspiration",
+            below,
+        );
+        check("", "", "add to audit.md:\n## discovery\n\n### ");
     }
 }
