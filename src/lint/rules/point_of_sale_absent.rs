@@ -124,10 +124,19 @@ fn with_conversion(touchpoint: &Touchpoint) -> String {
 
 /// A place to pay, as a record to paste.
 fn record(context: &Context<'_>) -> String {
-    let (id, name, platform) = match context.playbook.facts.market.as_deref() {
-        Some("CN") => ("flagship-store", "Flagship store", "Tmall"),
-        _ => ("own-shop", "Own shop", "own site"),
+    let (id, names, platforms) = match context.playbook.facts.market.as_deref() {
+        Some("CN") => (
+            "flagship-store",
+            ["Flagship store", "官方旗舰店"],
+            ["Tmall", "天猫"],
+        ),
+        _ => (
+            "own-shop",
+            ["Own shop", "自营商城"],
+            ["own site", "品牌官网"],
+        ),
     };
+    let (name, platform) = (context.worded(names), context.worded(platforms));
     let facts = format!(
         "name: {name}, channel: shop, platform: {platform}, stages: [conversion], type: owned, \
          role: pay"
@@ -186,5 +195,26 @@ mod tests {
         );
         let none = "- {id: a, name: Feed, stages: [discovery], role: discover}";
         assert!(help(none).contains("id: flagship-store"));
+    }
+
+    #[test]
+    fn a_chinese_playbook_gets_a_chinese_record() {
+        let files = [
+            (
+                "playbook.md",
+                "---\ntitle: 面霜\nlocale: zh-Hans\nmarket: CN\n---\n",
+            ),
+            ("stages/4-conversion.md", "---\nstage: conversion\n---\n"),
+            (
+                "touchpoints.yaml",
+                "- {id: a, name: 推荐流, stages: [discovery], role: discover}",
+            ),
+        ];
+        let help = found(&RULE, &files)[0].help.concat();
+        assert!(
+            help.contains("name: 官方旗舰店, channel: shop, platform: 天猫"),
+            "{help}"
+        );
+        assert!(help.contains("owner: 店铺负责人"), "{help}");
     }
 }
