@@ -108,43 +108,74 @@ fn title(stage: &Stage) -> String {
 
 /// A question to begin with, ready to paste. It leads to the stage's own page.
 fn question(context: &Context<'_>, from: &SitePath, stage: &Stage) -> String {
-    let (asks, look_at) = asked(stage.key);
+    let (asks, look_at) = context.worded(asked(stage.key));
     let to = relative(from, &context.document(stage.document).path);
-    format!(
-        "### {asks}\n\nLook at: {look_at}.\n\n- [ ] No\n- [ ] Sometimes\n- [ ] Yes\n\n\
-         Fix: [the checklist of this stage]({to})"
-    )
+    context.worded([
+        format!(
+            "### {asks}\n\nLook at: {look_at}.\n\n- [ ] No\n- [ ] Sometimes\n- [ ] Yes\n\n\
+             Fix: [the checklist of this stage]({to})"
+        ),
+        format!(
+            "### {asks}\n\n依据：{look_at}。\n\n- [ ] 否\n- [ ] 有时\n- [ ] 是\n\n\
+             改进：[本阶段的清单]({to})"
+        ),
+    ])
 }
 
-/// What to ask about a stage, and where the answer is.
-fn asked(stage: StageKey) -> (&'static str, &'static str) {
+/// What to ask about a stage, and where the answer is, in English and in Chinese.
+fn asked(stage: StageKey) -> [(&'static str, &'static str); 2] {
     match stage {
-        StageKey::Discovery => (
-            "Do people who have never heard of us save our notes?",
-            "saves per view of the last ten notes",
-        ),
-        StageKey::Research => (
-            "Does everybody who asks get an answer from a person?",
-            "the comments of the last four weeks",
-        ),
-        StageKey::Consideration => (
-            "Is every frequent doubt answered in a note of its own?",
-            "the five questions that come most often",
-        ),
-        StageKey::Conversion => (
-            "Can a buyer pay within two taps, and is the price explained?",
-            "the way from a note to the shop, on a phone",
-        ),
-        StageKey::Advocacy => (
-            "Do buyers write about the product without being paid for it?",
-            "notes by buyers of the last four weeks",
-        ),
+        StageKey::Discovery => [
+            (
+                "Do people who have never heard of us save our notes?",
+                "saves per view of the last ten notes",
+            ),
+            (
+                "没听说过我们的人，会收藏我们的笔记吗？",
+                "最近十篇笔记的收藏与浏览之比",
+            ),
+        ],
+        StageKey::Research => [
+            (
+                "Does everybody who asks get an answer from a person?",
+                "the comments of the last four weeks",
+            ),
+            ("每个提问的人，都得到真人的回答吗？", "最近四周的评论"),
+        ],
+        StageKey::Consideration => [
+            (
+                "Is every frequent doubt answered in a note of its own?",
+                "the five questions that come most often",
+            ),
+            (
+                "每个常见的顾虑，都有一篇笔记专门回答吗？",
+                "出现最多的五个问题",
+            ),
+        ],
+        StageKey::Conversion => [
+            (
+                "Can a buyer pay within two taps, and is the price explained?",
+                "the way from a note to the shop, on a phone",
+            ),
+            (
+                "点两下就能付款，价格也讲清楚了吗？",
+                "在手机上从笔记走到店铺的路径",
+            ),
+        ],
+        StageKey::Advocacy => [
+            (
+                "Do buyers write about the product without being paid for it?",
+                "notes by buyers of the last four weeks",
+            ),
+            ("没有报酬，买家也会写这款产品吗？", "最近四周买家发布的笔记"),
+        ],
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::RULE;
+    use crate::journey::testing::playbook;
     use crate::lint::support::trial::{PLAYBOOK, found};
 
     #[test]
@@ -174,5 +205,34 @@ mod tests {
             below,
         );
         check("", "", "add to audit.md:\n## discovery\n\n### ");
+    }
+
+    #[test]
+    fn the_question_to_paste_is_read_as_one_in_both_languages() {
+        let check = |locale: &str, text: &str, fix: &str| {
+            let main = format!("---\ntitle: T\nlocale: {locale}\n---\n");
+            let stage = ("stages/2-research.md", "---\nstage: research\n---\n");
+            let empty = ("audit.md", "");
+            let found = found(&RULE, &[empty, ("playbook.md", &main), stage]);
+            let help = &found[0].help[0];
+            let (_, pasted) = help.split_once('\n').unwrap();
+            let audit = playbook(&[("audit.md", pasted), ("playbook.md", &main), stage]).audit;
+            let [question] = audit.questions.as_slice() else {
+                panic!("one question in {pasted}");
+            };
+            assert_eq!(question.text, text);
+            assert!(question.look_at.is_some() && question.choices.len() == 3);
+            assert!(question.fix.as_ref().unwrap().html.contains(fix));
+        };
+        check(
+            "en",
+            "Does everybody who asks get an answer from a person?",
+            "the checklist of this stage",
+        );
+        check(
+            "zh-Hans",
+            "每个提问的人，都得到真人的回答吗？",
+            "本阶段的清单",
+        );
     }
 }
