@@ -76,10 +76,7 @@ fn loud(context: &Context<'_>, document: &Document) -> Option<Diagnostic> {
         "the page of `discovery` urges people to buy: it says `{first}`"
     ));
     let places = places.iter().map(|(_, span)| (document.file, *span));
-    let example = match context.is_chinese() {
-        true => "先收藏，换季时用得上",
-        false => "Save this for the first cold week",
-    };
+    let example = context.worded(["Save this for the first cold week", "先收藏，换季时用得上"]);
     Some(
         pointing_at(finding, places, "said to people who only look around")
             .note(

@@ -112,12 +112,7 @@ fn finding(context: &Context<'_>, stage: &Stage) -> Diagnostic {
         "people trust what speaks of their own climate, habits and words; content made for \
          everywhere reads like an advertisement"
     };
-    let [english, chinese] = example(stage.key);
-    let text = if context.is_chinese() {
-        chinese
-    } else {
-        english
-    };
+    let text = context.worded(example(stage.key));
     finding.note(reason).help(format!(
         "write what was adapted between the two lines `---` of {}, for example:\nlocalized: \"{text}\"",
         document.path

@@ -154,10 +154,10 @@ fn finding(context: &Context<'_>, pillar: &Pillar) -> Diagnostic {
         .iter()
         .map(|query| (file, query.span))
         .collect();
-    let example = match context.is_chinese() {
-        true => "queries: [\"敏感肌 换季 面霜 不刺痛\", \"暖气房 皮肤干痒 怎么办\"]",
-        false => "queries: [\"cream that does not sting\", \"tight skin in heated rooms\"]",
-    };
+    let example = context.worded([
+        "queries: [\"cream that does not sting\", \"tight skin in heated rooms\"]",
+        "queries: [\"敏感肌 换季 面霜 不刺痛\", \"暖气房 皮肤干痒 怎么办\"]",
+    ]);
     pointing_at(finding, places, "who types this, and why?")
         .note(
             "people search for their own case; a single word is won by whoever pays most, and the \
