@@ -117,6 +117,8 @@ mod tests {
             "10 notes in launch week",
             "launch campaign",
             "首发周集中发布 20 篇",
+            "新品上新期间一周内集中发布 20 篇",
+            "活动期间一个月发 30 篇",
             "一次性投放",
         ] {
             assert!(is_burst(text), "{text}");
