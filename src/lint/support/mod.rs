@@ -4,6 +4,7 @@ pub(crate) mod content;
 pub(crate) mod fingerprint;
 pub(crate) mod lexicon;
 pub(crate) mod life_cycle;
+pub(crate) mod no_value;
 pub(crate) mod speech;
 pub(crate) mod strategy;
 #[cfg(test)]
