@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Pillar, Stage, StageKey};
+use crate::lint::support::content::is;
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::{Context, Group, Rule, RuleInfo};
@@ -41,12 +42,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// Whether an item is tagged so, a pillar is there to reassure, or a page or an item of these stages speaks of doubts.
 fn are_answered(context: &Context<'_>) -> bool {
     let mut items = context.tasks_of(&STAGES);
-    let reassures = |pillar: &Pillar| {
-        pillar
-            .intent
-            .as_ref()
-            .is_some_and(|i| i.value == "reassure")
-    };
+    let reassures = |pillar: &Pillar| is(&pillar.intent, "reassure");
     let stages = STAGES.iter().filter_map(|key| context.playbook.stage(*key));
     let mut stages = stages.map(|stage| context.document(stage.document));
     items.any(|task| has_tag(task, &["objection"]))

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Stage, StageKey, Touchpoint};
+use crate::lint::support::content::is;
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::{stage_span, value_span};
 use crate::lint::{Context, Group, Rule, RuleInfo};
@@ -63,10 +64,7 @@ fn takes_money(touchpoint: &Touchpoint) -> bool {
 }
 
 fn pays(touchpoint: &Touchpoint) -> bool {
-    touchpoint
-        .role
-        .as_ref()
-        .is_some_and(|role| role.value == "pay")
+    is(&touchpoint.role, "pay")
 }
 
 /// `nearest` is a touchpoint of the stage, if it has any.

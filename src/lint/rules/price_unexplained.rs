@@ -2,11 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Stage, StageKey};
-use crate::lint::support::content::prose;
+use crate::lint::support::content::{is, prose};
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use crate::source::Spanned;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -58,7 +57,6 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// Whether buyers can find the same thing elsewhere at another price: a pillar leads to a shop, or there is a place where
 /// they check prices. What is given, visited or agreed on has no such price.
 fn sells_goods(context: &Context<'_>) -> bool {
-    let is = |fact: &Option<Spanned<String>>, word| fact.as_ref().is_some_and(|f| f.value == word);
     let playbook = context.playbook;
     playbook
         .pillars
