@@ -12,6 +12,9 @@ pub(super) struct File {
 /// The themes of the list below.
 pub(super) const THEMES: &[&str] = &["atlas", "ledger"];
 
+/// The layer below every theme, whatever its template language: scripts, and the texts they need.
+pub(super) const COMMON: &str = "common";
+
 macro_rules! embed {
     ($($path:literal,)*) => {
         &[$(File {
@@ -71,6 +74,10 @@ pub(super) const FILES: &[File] = embed![
     "atlas/templates/takeaways.html",
     "atlas/templates/touchpoints.html",
     "atlas/theme.yaml",
+    "common/assets/book.css",
+    "common/assets/waybook.js",
+    "common/i18n/en/print.ftl",
+    "common/i18n/zh-Hans/print.ftl",
     "ledger/assets/controls.css",
     "ledger/assets/favicon.svg",
     "ledger/assets/ledger.css",
@@ -98,10 +105,12 @@ pub(super) const FILES: &[File] = embed![
     "ledger/templates/parts/contents.html",
     "ledger/templates/parts/foot.html",
     "ledger/templates/parts/head.html",
+    "ledger/templates/parts/heads.html",
     "ledger/templates/parts/loop-map.html",
     "ledger/templates/parts/loop-table.html",
     "ledger/templates/parts/mark.html",
     "ledger/templates/parts/masthead.html",
+    "ledger/templates/parts/notes.html",
     "ledger/templates/parts/onpage.html",
     "ledger/templates/parts/record.html",
     "ledger/templates/parts/running.html",
@@ -123,7 +132,7 @@ pub(super) const FILES: &[File] = embed![
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, THEMES};
+    use super::{COMMON, FILES, THEMES};
     use std::path::Path;
 
     #[test]
@@ -152,6 +161,7 @@ mod tests {
         let mut names: Vec<&str> = FILES
             .iter()
             .filter_map(|f| f.path.split_once('/').map(|(name, _)| name))
+            .filter(|name| *name != COMMON)
             .collect();
         names.dedup();
         assert_eq!(names, THEMES);
