@@ -13,6 +13,7 @@ mod frame;
 mod loop_map;
 mod page;
 mod pages;
+mod share;
 mod shared;
 mod texts;
 mod titles;

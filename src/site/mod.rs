@@ -40,6 +40,8 @@ pub struct Site {
     pub files: Vec<FilePlan>,
     /// Every file that is carried along.
     pub assets: Vec<AssetPlan>,
+    /// The font files of its brands that pictures can be drawn with, by source path.
+    pub fonts: BTreeMap<SitePath, Arc<[u8]>>,
 }
 
 /// A playbook in a site.
@@ -214,6 +216,10 @@ pub enum FileKind {
     Robots,
     /// The style sheet of a brand: an index in [`Workspace::brands`].
     BrandStyle(usize),
+    /// The icon made for a brand that has none of its own: an index in [`Workspace::brands`].
+    BrandIcon(usize),
+    /// `share.png`: what is shown where somebody shares a page. Of the site itself when it belongs to no playbook.
+    Picture,
 }
 
 /// A file that is carried along.
@@ -230,6 +236,21 @@ impl Site {
     #[must_use]
     pub fn playbook(&self, index: usize) -> &crate::journey::Playbook {
         &self.workspace.playbooks[self.playbooks[index].index]
+    }
+
+    /// The path of the first file of a kind; of no playbook's, when none is asked for.
+    #[must_use]
+    pub fn file(&self, kind: FileKind, playbook: Option<usize>) -> Option<&str> {
+        let mut files = self.files.iter();
+        let file = files.find(|file| file.kind == kind && file.playbook == playbook)?;
+        Some(&file.path)
+    }
+
+    /// The path of a file that is carried along.
+    #[must_use]
+    pub fn asset(&self, source: &SitePath) -> Option<&str> {
+        let asset = self.assets.iter().find(|asset| asset.source == *source)?;
+        Some(&asset.path)
     }
 
     /// The path of a page made from a whole playbook, when it exists.

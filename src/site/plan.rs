@@ -23,6 +23,8 @@ pub struct Options<'a> {
     pub base_url: Option<&'a str>,
     /// The content hash of every asset, as it goes into its name; an asset without one keeps its name.
     pub asset_hashes: Option<&'a BTreeMap<SitePath, String>>,
+    /// Font files of brands that pictures can be drawn with.
+    pub fonts: Option<&'a BTreeMap<SitePath, Arc<[u8]>>>,
     /// Output paths that are taken already: the theme's assets.
     pub taken: &'a [String],
 }
@@ -80,6 +82,7 @@ impl<'o> Planner<'o> {
                 pages: Vec::new(),
                 files: Vec::new(),
                 assets: Vec::new(),
+                fonts: BTreeMap::new(),
             },
             workspace,
             options,
@@ -171,9 +174,16 @@ impl<'o> Planner<'o> {
         ] {
             self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
         }
+        if self.site.base_url.is_some() {
+            let path = format!("{}{PICTURE}", place.prefix);
+            self.claim_file(path, FileKind::Picture, Some(place.site));
+        }
         self.assets_of(playbook, &place);
     }
 }
+
+/// The name of a playbook's picture, and of the one of the list of playbooks.
+const PICTURE: &str = "share.png";
 
 /// A playbook's place in the site: its index and what its paths begin with.
 struct Place {

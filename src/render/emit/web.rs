@@ -148,7 +148,7 @@ pub(crate) fn robots(site: &Site) -> String {
 }
 
 /// The style sheet of a brand: its colours and fonts as the theme's tokens. Values were checked when the brand was read.
-pub(crate) fn brand_style(brand: &Brand) -> String {
+pub(crate) fn brand_style(site: &Site, brand: &Brand) -> String {
     let mut light = String::new();
     for (token, value) in [
         ("accent", &brand.accent),
@@ -159,11 +159,37 @@ pub(crate) fn brand_style(brand: &Brand) -> String {
             let _ = write!(light, "--{token}:{value};");
         }
     }
-    let mut out = format!("/* {} */\n:root{{{light}}}\n", brand.slug);
+    let faces = faces(site, brand);
+    let mut out = format!("/* {} */\n{faces}:root{{{light}}}\n", brand.slug);
     if let Some(accent) = brand.accent_dark.as_ref().or(brand.accent.as_ref()) {
         let _ = writeln!(
             out,
             "@media (prefers-color-scheme:dark){{:root{{--accent:{accent}}}}}"
+        );
+    }
+    out
+}
+
+/// The rules that load a brand's own font files. Names in the folder of the style sheet's brand: it lies beside it.
+fn faces(site: &Site, brand: &Brand) -> String {
+    let mut out = String::new();
+    for font in &brand.fonts {
+        let Some(path) = site.asset(&font.file) else {
+            continue;
+        };
+        let address = address_path(path.trim_start_matches("_brand/"));
+        let format = match path.rsplit_once('.') {
+            Some((_, "ttf")) => "truetype",
+            Some((_, "otf")) => "opentype",
+            Some((_, "woff")) => "woff",
+            _ => "woff2",
+        };
+        let style = if font.italic { "italic" } else { "normal" };
+        let _ = writeln!(
+            out,
+            "@font-face{{font-family:\"{}\";font-weight:{};font-style:{style};font-display:swap;\
+             src:url(\"{address}\") format(\"{format}\")}}",
+            font.family, font.weight,
         );
     }
     out
