@@ -36,6 +36,12 @@ pub const CONFIG_KEYS: &[Key] = &[
         "\"Our playbooks\"",
     ),
     key(
+        "id",
+        Slug,
+        "What the ticks of readers are kept under, in their browsers; keep it when the title changes.",
+        "our-playbooks",
+    ),
+    key(
         "base_url",
         Url,
         "Where the site will be found.",
@@ -106,6 +112,12 @@ const SITE_KEYS: &[Key] = &[
         Line,
         "What the site is called.",
         "\"Playbook of the north\"",
+    ),
+    key(
+        "id",
+        Slug,
+        "What the ticks of readers are kept under, in their browsers; keep it when the title changes.",
+        "north",
     ),
     key(
         "base_url",
