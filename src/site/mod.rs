@@ -19,6 +19,9 @@ use crate::source::SitePath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The name of a playbook's picture, and of the one of the list of playbooks.
+const PICTURE: &str = "share.png";
+
 /// A site, planned.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -248,6 +251,15 @@ impl Site {
         let mut files = self.files.iter();
         let file = files.find(|file| file.kind == kind && file.playbook == playbook)?;
         Some(&file.path)
+    }
+
+    /// The path of the picture of a playbook, or of the list of playbooks; none without the site's address.
+    #[must_use]
+    pub fn picture(&self, playbook: Option<usize>) -> Option<String> {
+        self.base_url.as_ref()?;
+        let place = playbook.and_then(|index| self.playbooks.get(index));
+        let prefix = place.map_or("", |place| place.prefix.as_str());
+        (place.is_some() || self.many()).then(|| format!("{prefix}{PICTURE}"))
     }
 
     /// The path of a file that is carried along.

@@ -176,16 +176,12 @@ impl<'o> Planner<'o> {
         ] {
             self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
         }
-        if self.site.base_url.is_some() {
-            let path = format!("{}{PICTURE}", place.prefix);
+        if let Some(path) = self.site.picture(Some(place.site)) {
             self.claim_file(path, FileKind::Picture, Some(place.site));
         }
         self.assets_of(playbook, &place);
     }
 }
-
-/// The name of a playbook's picture, and of the one of the list of playbooks.
-const PICTURE: &str = "share.png";
 
 /// A playbook's place in the site: its index and what its paths begin with.
 struct Place {

@@ -188,7 +188,7 @@ pub(super) fn initial(letter: char) -> Option<String> {
 }
 
 /// The size of an initial.
-const INITIAL: f32 = 32.0;
+const INITIAL: f32 = 30.0;
 
 /// Writes an outline down. Fonts count upwards from the baseline, SVG downwards.
 struct Path {

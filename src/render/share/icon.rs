@@ -14,7 +14,9 @@ pub(crate) fn icon(brand: &Brand, theme: &Theme) -> String {
     let letter = brand.name.chars().find(|c| c.is_alphanumeric());
     let letter = letter.map(|c| c.to_uppercase().next().unwrap_or(c));
     let drawn = letter.map(|letter| match initial(letter) {
-        Some(path) => format!("<path fill=\"{ink}\" d=\"{path}\"/>"),
+        Some(path) => format!(
+            "<path fill=\"{ink}\" stroke=\"{ink}\" stroke-width=\"2.2\" d=\"{path}\"/>"
+        ),
         None => format!(
             "<text x=\"32\" y=\"41\" font-family=\"system-ui,sans-serif\" font-size=\"26\" font-weight=\"600\" \
              text-anchor=\"middle\" fill=\"{ink}\">{}</text>",

@@ -58,10 +58,8 @@ impl Painter {
         let (title, about) = match playbook.map(|index| &site.playbook(index).facts) {
             Some(facts) => {
                 let actor = facts.actor.as_ref().map(|actor| actor.value.clone());
-                (
-                    facts.page.title.clone(),
-                    actor.or_else(|| facts.page.description.clone()),
-                )
+                let about = actor.or_else(|| facts.page.description.clone());
+                (facts.page.title.clone(), about.map(capitalised))
             }
             None => (site.title.clone(), None),
         };
@@ -93,6 +91,17 @@ fn theme_accent(theme: &Theme) -> Option<Colour> {
     let tokens = std::str::from_utf8(&theme.assets.get("tokens.css")?.bytes).ok()?;
     let (_, value) = tokens.split_once("--accent:")?;
     Colour::parse(value.split(';').next()?.trim())
+}
+
+/// A text with a capital at its beginning.
+fn capitalised(text: String) -> String {
+    let mut letters = text.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    first + letters.as_str()
 }
 
 /// The host of an address.

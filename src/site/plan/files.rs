@@ -1,6 +1,6 @@
 //! Files that are written or carried along, and the claims on paths.
 
-use super::{PICTURE, Place, Planner, file_slug};
+use super::{Place, Planner, file_slug};
 use crate::journey::{Playbook, Target};
 use crate::site::{AssetPlan, Claim, FileKind, FilePlan, PageKind, PagePlan};
 use crate::source::{FileId, SitePath, Span};
@@ -70,9 +70,9 @@ impl Planner<'_> {
         if self.site.base_url.is_some() {
             self.claim_file("sitemap.xml".into(), FileKind::Sitemap, None);
             self.claim_file("feed.xml".into(), FileKind::Feed, None);
-            if self.site.many() {
-                self.claim_file(PICTURE.into(), FileKind::Picture, None);
-            }
+        }
+        if let Some(path) = self.site.picture(None) {
+            self.claim_file(path, FileKind::Picture, None);
         }
         let brands: BTreeSet<usize> = self
             .site
