@@ -5,7 +5,7 @@ mod files;
 mod pages;
 
 use super::{Claim, FileKind, PageKind, Routes, Site, SitePlaybook};
-use crate::config::SiteConfig;
+use crate::config::{Config, SiteConfig};
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::document::markdown::slug;
@@ -23,6 +23,8 @@ pub struct Options<'a> {
     pub base_url: Option<&'a str>,
     /// The content hash of every asset, as it goes into its name; an asset without one keeps its name.
     pub asset_hashes: Option<&'a BTreeMap<SitePath, String>>,
+    /// Font files of brands that pictures can be drawn with.
+    pub fonts: Option<&'a BTreeMap<SitePath, Arc<[u8]>>>,
     /// Output paths that are taken already: the theme's assets.
     pub taken: &'a [String],
 }
@@ -66,6 +68,7 @@ impl<'o> Planner<'o> {
             .map(|b| if b.ends_with('/') { b } else { format!("{b}/") });
         let mut planner = Self {
             site: Site {
+                id: id(config, chosen),
                 workspace: Arc::clone(&workspace),
                 title: value(|s| &s.title, &config.title)
                     .map(|t| t.value)
@@ -80,6 +83,7 @@ impl<'o> Planner<'o> {
                 pages: Vec::new(),
                 files: Vec::new(),
                 assets: Vec::new(),
+                fonts: BTreeMap::new(),
             },
             workspace,
             options,
@@ -168,8 +172,12 @@ impl<'o> Planner<'o> {
             ("playbook.json", FileKind::Json),
             ("journey.mmd", FileKind::Mermaid),
             ("checklist.csv", FileKind::Csv),
+            ("playbook.js", FileKind::Script),
         ] {
             self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
+        }
+        if let Some(path) = self.site.picture(Some(place.site)) {
+            self.claim_file(path, FileKind::Picture, Some(place.site));
         }
         self.assets_of(playbook, &place);
     }
@@ -179,6 +187,18 @@ impl<'o> Planner<'o> {
 struct Place {
     site: usize,
     prefix: String,
+}
+
+/// What ticks are kept under: what the configuration says, else the site's name, else its title, which one may change
+/// without thinking of ticks; hence the key.
+fn id(config: &Config, chosen: Option<&SiteConfig>) -> String {
+    let name = chosen.map(|site| site.id.as_ref().unwrap_or(&site.name));
+    let title = || config.title.as_ref().map(|title| slug(&title.value));
+    name.or(config.id.as_ref())
+        .map(|id| id.value.clone())
+        .or_else(title)
+        .filter(|id| !id.is_empty())
+        .unwrap_or_else(|| "waybook".to_owned())
 }
 
 fn data(playbook: &Playbook, kind: Kind) -> Option<crate::journey::DocumentId> {

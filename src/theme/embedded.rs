@@ -12,6 +12,9 @@ pub(super) struct File {
 /// The themes of the list below.
 pub(super) const THEMES: &[&str] = &["atlas", "ledger"];
 
+/// The layer below every theme, whatever its template language: scripts, and the texts they need.
+pub(super) const COMMON: &str = "common";
+
 macro_rules! embed {
     ($($path:literal,)*) => {
         &[$(File {
@@ -29,8 +32,6 @@ pub(super) const FILES: &[File] = embed![
     "atlas/assets/favicon.svg",
     "atlas/assets/paper.css",
     "atlas/assets/print.css",
-    "atlas/assets/scheme-switch.js",
-    "atlas/assets/scheme.js",
     "atlas/assets/toc.js",
     "atlas/i18n/en.ftl",
     "atlas/i18n/zh-Hans.ftl",
@@ -53,11 +54,13 @@ pub(super) const FILES: &[File] = embed![
     "atlas/templates/parts/breadcrumbs.html",
     "atlas/templates/parts/checklist.html",
     "atlas/templates/parts/head.html",
+    "atlas/templates/parts/heads.html",
     "atlas/templates/parts/loop-list.html",
     "atlas/templates/parts/loop-map.html",
     "atlas/templates/parts/macros.html",
     "atlas/templates/parts/mark.html",
     "atlas/templates/parts/mistake.html",
+    "atlas/templates/parts/notes.html",
     "atlas/templates/parts/page-foot.html",
     "atlas/templates/parts/playbook-card.html",
     "atlas/templates/parts/scheme.html",
@@ -77,8 +80,24 @@ pub(super) const FILES: &[File] = embed![
     "atlas/templates/takeaways.html",
     "atlas/templates/touchpoints.html",
     "atlas/theme.yaml",
+    "common/assets/book.css",
+    "common/assets/runs.js",
+    "common/assets/scheme-switch.js",
+    "common/assets/scheme.js",
+    "common/assets/state.js",
+    "common/assets/waybook.js",
+    "common/i18n/en/print.ftl",
+    "common/i18n/en/runs.ftl",
+    "common/i18n/en/sharing.ftl",
+    "common/i18n/zh-Hans/print.ftl",
+    "common/i18n/zh-Hans/runs.ftl",
+    "common/i18n/zh-Hans/sharing.ftl",
+    "common/templates/parts/share.html",
+    "ledger/assets/controls.css",
     "ledger/assets/favicon.svg",
     "ledger/assets/ledger.css",
+    "ledger/assets/paper.css",
+    "ledger/assets/print.css",
     "ledger/i18n/en.ftl",
     "ledger/i18n/zh-Hans.ftl",
     "ledger/templates/404.html",
@@ -101,14 +120,18 @@ pub(super) const FILES: &[File] = embed![
     "ledger/templates/parts/contents.html",
     "ledger/templates/parts/foot.html",
     "ledger/templates/parts/head.html",
+    "ledger/templates/parts/heads.html",
     "ledger/templates/parts/loop-map.html",
     "ledger/templates/parts/loop-table.html",
     "ledger/templates/parts/mark.html",
     "ledger/templates/parts/masthead.html",
+    "ledger/templates/parts/notes.html",
+    "ledger/templates/parts/onpage.html",
     "ledger/templates/parts/record.html",
     "ledger/templates/parts/running.html",
     "ledger/templates/parts/stage-body.html",
     "ledger/templates/parts/sub.html",
+    "ledger/templates/parts/tabs.html",
     "ledger/templates/parts/terms.html",
     "ledger/templates/parts/title.html",
     "ledger/templates/parts/touchpoint-map.html",
@@ -124,7 +147,7 @@ pub(super) const FILES: &[File] = embed![
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, THEMES};
+    use super::{COMMON, FILES, THEMES};
     use std::path::Path;
 
     #[test]
@@ -153,6 +176,7 @@ mod tests {
         let mut names: Vec<&str> = FILES
             .iter()
             .filter_map(|f| f.path.split_once('/').map(|(name, _)| name))
+            .filter(|name| *name != COMMON)
             .collect();
         names.dedup();
         assert_eq!(names, THEMES);

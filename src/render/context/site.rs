@@ -73,6 +73,10 @@ pub struct Brand {
     pub name: String,
     /// The path of its logo.
     pub logo: Option<String>,
+    /// The path of its logo for a dark page, when it has another one there.
+    pub logo_dark: Option<String>,
+    /// The path of the icon of its pages.
+    pub icon: Option<String>,
     /// The text for the foot of every page.
     pub footer: Option<String>,
     /// The path of the style sheet that sets its colours and fonts; link it after the theme's own.
@@ -129,6 +133,8 @@ pub struct Playbook {
     pub pages: Vec<Link>,
     /// How much there is.
     pub counts: Counts,
+    /// The path of `playbook.js`, which the scripts of its pages need.
+    pub script: String,
     /// The path of `playbook.json`, `journey.mmd` and `checklist.csv`.
     pub downloads: Downloads,
 }
