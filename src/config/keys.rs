@@ -35,6 +35,12 @@ pub const CONFIG_KEYS: &[Key] = &[
         "\"Our playbooks\"",
     ),
     key(
+        "id",
+        Slug,
+        "What the ticks of readers are kept under, in their browsers; keep it when the title changes.",
+        "our-playbooks",
+    ),
+    key(
         "base_url",
         Url,
         "Where the site will be found.",
@@ -105,6 +111,12 @@ const SITE_KEYS: &[Key] = &[
         Line,
         "What the site is called.",
         "\"Playbook of the north\"",
+    ),
+    key(
+        "id",
+        Slug,
+        "What the ticks of readers are kept under, in their browsers; keep it when the title changes.",
+        "north",
     ),
     key(
         "base_url",

@@ -23,6 +23,8 @@ pub struct Config {
     pub file: Option<FileId>,
     /// `title`: what the site is called.
     pub title: Option<Spanned<String>>,
+    /// `id`: what the ticks of readers are kept under, in their browsers.
+    pub id: Option<Spanned<String>>,
     /// `base_url`: where the site will be found; an absolute `http` or `https` URL.
     pub base_url: Option<Spanned<String>>,
     /// `locale`: the language of the interface, as a BCP 47 tag (default `en`).
@@ -55,6 +57,8 @@ pub struct SiteConfig {
     pub title: Option<Spanned<String>>,
     /// `playbooks`: the names of their folders.
     pub playbooks: Vec<Spanned<String>>,
+    /// `id`; without it the site's name.
+    pub id: Option<Spanned<String>>,
     /// `base_url`: where this site will be found; the workspace's does not stand in.
     pub base_url: Option<Spanned<String>>,
     /// `brand`
@@ -73,6 +77,7 @@ impl Default for Config {
         Self {
             file: None,
             title: None,
+            id: None,
             base_url: None,
             locale: text("en"),
             theme: text("atlas"),
@@ -96,6 +101,7 @@ pub fn read(file: FileId, source: &SourceFile) -> (Config, Vec<Diagnostic>) {
     let config = Config {
         file: Some(file),
         title: values.text("title"),
+        id: values.text("id"),
         base_url: values.text("base_url"),
         locale: values.text("locale").unwrap_or(default.locale),
         theme: values.text("theme").unwrap_or(default.theme),
@@ -204,6 +210,7 @@ fn sites(values: &Values<'_>) -> Vec<SiteConfig> {
             SiteConfig {
                 name: name.clone(),
                 title: text("title"),
+                id: text("id"),
                 playbooks: fields.texts("playbooks"),
                 base_url: text("base_url"),
                 brand: text("brand"),

@@ -105,6 +105,7 @@ impl<E: Engine> Renderer<E> {
             (FileKind::Json, Some(view)) => emit::json(&view),
             (FileKind::Mermaid, Some(view)) => emit::mermaid(&view),
             (FileKind::Csv, Some(view)) => emit::csv(&view),
+            (FileKind::Script, Some(view)) => emit::script(&view),
             (FileKind::Sitemap, _) => emit::sitemap(site),
             (FileKind::Feed, _) => emit::feed(site, &self.site_texts),
             (FileKind::BrandStyle(index), _) => {

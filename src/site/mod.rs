@@ -28,6 +28,8 @@ pub struct Site {
     pub workspace: Arc<Workspace>,
     /// Its title.
     pub title: String,
+    /// What the ticks of readers are kept under, in their browsers.
+    pub id: String,
     /// Its language, BCP 47.
     pub locale: String,
     /// The address it is published at, ending in `/`, when it is known.
@@ -211,6 +213,8 @@ pub enum FileKind {
     Mermaid,
     /// `checklist.csv`: the checklist as a table.
     Csv,
+    /// `playbook.js`: what the scripts of its pages need to know.
+    Script,
     /// `sitemap.xml`
     Sitemap,
     /// `feed.xml`: Atom.

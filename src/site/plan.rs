@@ -5,7 +5,7 @@ mod files;
 mod pages;
 
 use super::{Claim, FileKind, PageKind, Routes, Site, SitePlaybook, editions};
-use crate::config::SiteConfig;
+use crate::config::{Config, SiteConfig};
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
 use crate::document::markdown::slug;
@@ -67,6 +67,7 @@ impl<'o> Planner<'o> {
             .map(|b| if b.ends_with('/') { b } else { format!("{b}/") });
         let mut planner = Self {
             site: Site {
+                id: id(config, chosen),
                 workspace: Arc::clone(&workspace),
                 title: value(|s| &s.title, &config.title)
                     .map(|t| t.value)
@@ -190,6 +191,7 @@ impl<'o> Planner<'o> {
             ("playbook.json", FileKind::Json),
             ("journey.mmd", FileKind::Mermaid),
             ("checklist.csv", FileKind::Csv),
+            ("playbook.js", FileKind::Script),
         ] {
             self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
         }
@@ -201,6 +203,18 @@ impl<'o> Planner<'o> {
 struct Place {
     site: usize,
     prefix: String,
+}
+
+/// What ticks are kept under: what the configuration says, else the site's name, else its title, which one may change
+/// without thinking of ticks; hence the key.
+fn id(config: &Config, chosen: Option<&SiteConfig>) -> String {
+    let name = chosen.map(|site| site.id.as_ref().unwrap_or(&site.name));
+    let title = || config.title.as_ref().map(|title| slug(&title.value));
+    name.or(config.id.as_ref())
+        .map(|id| id.value.clone())
+        .or_else(title)
+        .filter(|id| !id.is_empty())
+        .unwrap_or_else(|| "waybook".to_owned())
 }
 
 fn data(playbook: &Playbook, kind: Kind) -> Option<crate::journey::DocumentId> {

@@ -12,6 +12,9 @@ pub(super) struct File {
 /// The themes of the list below.
 pub(super) const THEMES: &[&str] = &["atlas", "ledger"];
 
+/// The layer below every theme, whatever its template language: scripts, and the texts they need.
+pub(super) const COMMON: &str = "common";
+
 macro_rules! embed {
     ($($path:literal,)*) => {
         &[$(File {
@@ -73,6 +76,7 @@ pub(super) const FILES: &[File] = embed![
     "atlas/templates/takeaways.html",
     "atlas/templates/touchpoints.html",
     "atlas/theme.yaml",
+    "common/assets/waybook.js",
     "ledger/assets/favicon.svg",
     "ledger/assets/ledger.css",
     "ledger/i18n/en.ftl",
@@ -122,7 +126,7 @@ pub(super) const FILES: &[File] = embed![
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, THEMES};
+    use super::{COMMON, FILES, THEMES};
     use std::path::Path;
 
     #[test]
@@ -151,6 +155,7 @@ mod tests {
         let mut names: Vec<&str> = FILES
             .iter()
             .filter_map(|f| f.path.split_once('/').map(|(name, _)| name))
+            .filter(|name| *name != COMMON)
             .collect();
         names.dedup();
         assert_eq!(names, THEMES);

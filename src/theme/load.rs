@@ -1,7 +1,7 @@
 //! The layers of a theme, and which of them wins.
 
 use super::assets::{self, Raw};
-use super::embedded;
+use super::embedded::{self, COMMON};
 use super::manifest::{EngineKind, Manifest};
 use super::messages::{MessageFile, Messages};
 use super::tokens::{self, Tokens};
@@ -56,7 +56,9 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
             let origin = layer.origin(path);
             match path.split_once('/') {
                 Some(("i18n", file)) => {
-                    if let Some(locale) = file.strip_suffix(".ftl") {
+                    // `en.ftl`, or one file for each part of the page: `en/search.ftl`.
+                    if let Some(name) = file.strip_suffix(".ftl") {
+                        let locale = name.split_once('/').map_or(name, |(locale, _)| locale);
                         messages.push(MessageFile {
                             locale: locale.to_owned(),
                             text: shelf.text(layer, path)?,
@@ -64,7 +66,7 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
                         });
                     }
                 }
-                _ if speaks != Some(engine) => {}
+                _ if speaks != Some(engine) && layer.theme != COMMON => {}
                 Some(("templates", template)) => {
                     let text = shelf.text(layer, path)?;
                     templates.insert(template.to_owned(), Template { text, origin });
@@ -83,13 +85,25 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
     }
     require_templates(&layers, &templates)?;
     add_tokens(&mut raw, &light, &dark)?;
+    let messages = Messages::read(messages)?;
+    add_texts(&mut raw, &messages);
     Ok(Theme {
         name: name.to_owned(),
         engine,
         templates,
         assets: assets::finish(raw)?,
-        messages: Messages::read(messages)?,
+        messages,
     })
+}
+
+/// Writes the texts that scripts need, a file for each language.
+fn add_texts(raw: &mut BTreeMap<String, Raw>, messages: &Messages) {
+    for locale in messages.locales() {
+        let name = Messages::script_name(locale);
+        let bytes = Cow::Owned(messages.script(locale).into_bytes());
+        let origin = name.clone();
+        raw.insert(name, Raw { bytes, origin });
+    }
 }
 
 fn require_templates(
@@ -211,6 +225,8 @@ impl<'a> Shelf<'a> {
                 Some((l.origin("theme.yaml"), parent))
             });
             let Some((origin, parent)) = extends else {
+                layers.extend(self.own_layer(COMMON)?);
+                layers.extend(built_in_layer(COMMON)?);
                 return Ok(layers);
             };
             if layers.iter().any(|l| l.theme == parent) {
@@ -255,7 +271,7 @@ impl<'a> Shelf<'a> {
         if paths.iter().any(|p| p == "theme.yaml") {
             let text = self.text(&layer, "theme.yaml")?;
             layer.manifest = Manifest::read(name, &layer.origin("theme.yaml"), &text)?;
-        } else if !embedded::THEMES.contains(&name) {
+        } else if !embedded::THEMES.contains(&name) && name != COMMON {
             return Ok(None);
         }
         Ok(Some(layer))
@@ -314,7 +330,7 @@ impl<'a> Shelf<'a> {
 }
 
 fn built_in_layer(name: &str) -> Result<Option<Layer>, ThemeError> {
-    if !embedded::THEMES.contains(&name) {
+    if !embedded::THEMES.contains(&name) && name != COMMON {
         return Ok(None);
     }
     let below = |file: &embedded::File| {
@@ -462,7 +478,8 @@ mod tests {
         let theme = loaded(&files, "house");
         assert_eq!(theme.engine, EngineKind::Tera);
         assert!(theme.templates.values().all(|t| t.text == "mine"));
-        assert_eq!(theme.assets.keys().collect::<Vec<_>>(), ["tokens.css"]);
+        assert!(!theme.assets.contains_key("atlas.css"));
+        assert!(theme.assets.contains_key("waybook.js"), "for every theme");
         assert!(!tokens(&theme).contains("--"));
         assert!(theme.messages.text("zh", "direction", &[]).is_some());
         let one = "themes/house/theme.yaml: the theme lacks `templates/card.html`. Write them, or take them from \

@@ -1,6 +1,7 @@
 //! Interface texts in Fluent: one bundle per language, and every message made as ready as it can be ([`pattern`]).
 
 mod pattern;
+mod script;
 
 use super::{ThemeError, line_and_column};
 use fluent_bundle::concurrent::FluentBundle;
@@ -142,6 +143,12 @@ impl Messages {
             }
         }
         Err(MessageError::Unknown)
+    }
+
+    /// The language that a page's texts come from: the closest one that the theme speaks.
+    #[must_use]
+    pub fn closest(&self, locale: &str) -> &str {
+        self.chain(locale).next().map_or(FALLBACK, |l| &l.locale)
     }
 
     fn chain<'a, 'l>(&'a self, locale: &'l str) -> impl Iterator<Item = &'a Language> {

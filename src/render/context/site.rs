@@ -131,6 +131,8 @@ pub struct Playbook {
     pub pages: Vec<Link>,
     /// How much there is.
     pub counts: Counts,
+    /// The path of `playbook.js`, which the scripts of its pages need.
+    pub script: String,
     /// The path of `playbook.json`, `journey.mmd` and `checklist.csv`.
     pub downloads: Downloads,
 }

@@ -4,6 +4,9 @@
 //! relative to the site's root. A field that is not set is left out. Fields stand in the order of the alphabet.
 
 mod records;
+mod script;
+
+pub(crate) use script::script;
 
 use super::super::view::View;
 use super::super::{context as c, view};

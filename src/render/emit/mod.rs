@@ -7,5 +7,5 @@ mod web;
 
 pub(crate) use csv::csv;
 pub(crate) use journey::mermaid;
-pub(crate) use json::json;
+pub(crate) use json::{json, script};
 pub(crate) use web::{address, brand_style, feed, robots, sitemap};

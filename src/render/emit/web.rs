@@ -7,6 +7,7 @@ use super::super::view::{Landing, View};
 use crate::config::Brand;
 use crate::site::{PageKind, PagePlan, Site};
 use crate::source::address_path;
+use crate::theme::{Tokens, stylesheet};
 use std::fmt::Write as _;
 
 /// The full address of a path.
@@ -184,23 +185,21 @@ pub(crate) fn robots(site: &Site) -> String {
 }
 
 /// The style sheet of a brand: its colours and fonts as the theme's tokens. Values were checked when the brand was read.
+///
+/// An accent without a dark one serves both: the theme's own dark accent would be another brand's.
 pub(crate) fn brand_style(brand: &Brand) -> String {
-    let mut light = String::new();
-    for (token, value) in [
-        ("accent", &brand.accent),
-        ("font-text", &brand.fonts_text),
-        ("font-ui", &brand.fonts_ui),
-    ] {
-        if let Some(value) = value {
-            let _ = write!(light, "--{token}:{value};");
-        }
-    }
-    let mut out = format!("/* {} */\n:root{{{light}}}\n", brand.slug);
-    if let Some(accent) = brand.accent_dark.as_ref().or(brand.accent.as_ref()) {
-        let _ = writeln!(
-            out,
-            "@media (prefers-color-scheme:dark){{:root{{--accent:{accent}}}}}"
-        );
-    }
-    out
+    let tokens = |values: &[(&str, Option<&String>)]| -> Tokens {
+        values
+            .iter()
+            .filter_map(|(token, value)| Some(((*token).to_owned(), (*value)?.clone())))
+            .collect()
+    };
+    let light = tokens(&[
+        ("accent", brand.accent.as_ref()),
+        ("font-text", brand.fonts_text.as_ref()),
+        ("font-ui", brand.fonts_ui.as_ref()),
+    ]);
+    let accent_dark = brand.accent_dark.as_ref().or(brand.accent.as_ref());
+    let dark = tokens(&[("accent", accent_dark)]);
+    format!("/* {} */\n{}", brand.slug, stylesheet(&light, &dark))
 }

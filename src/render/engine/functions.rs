@@ -1,6 +1,6 @@
 //! The functions and filters of templates: one table, which both engines take theirs from.
 
-use crate::theme::{Argument, MessageError, Theme};
+use crate::theme::{Argument, MessageError, Messages, Theme};
 use jiff::civil::Date;
 use std::borrow::Cow;
 
@@ -89,6 +89,12 @@ pub const FUNCTIONS: &[Function] = &[
         positional: "name",
         call: asset,
     },
+    Function {
+        name: "texts",
+        doc: "`texts()`: the relative address of the script that holds the interface texts of the page's language",
+        positional: "",
+        call: texts,
+    },
 ];
 
 /// Every filter.
@@ -168,6 +174,18 @@ fn asset<'a>(
         .map(|meant| format!(" Did you mean `{meant}`?"))
         .unwrap_or_default();
     Err(format!("the theme has no asset `{name}`.{meant}"))
+}
+
+fn texts<'a>(
+    context: FunctionContext<'a>,
+    arguments: &Arguments<'_>,
+) -> Result<Cow<'a, str>, String> {
+    if let Some((name, _)) = arguments.first() {
+        return Err(format!("`texts` takes nothing; `{name}` is unknown"));
+    }
+    let locale = context.theme.messages.closest(context.locale);
+    let name = Messages::script_name(locale);
+    asset(context, &[("name".into(), Scalar::Text(name.into()))])
 }
 
 fn text_argument<'s>(

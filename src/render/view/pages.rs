@@ -45,6 +45,7 @@ impl View<'_> {
                 })
                 .collect(),
             counts: self.counts(),
+            script: format!("{prefix}playbook.js"),
             downloads: c::Downloads {
                 json: format!("{prefix}playbook.json"),
                 mermaid: format!("{prefix}journey.mmd"),
