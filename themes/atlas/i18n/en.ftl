@@ -24,6 +24,7 @@ nav-print = Print
 nav-review = Review status
 breadcrumbs-label = You are here
 toc-title = On this page
+editions-label = Language
 menu-title = Contents
 around-label = Before and after
 around-previous = Before

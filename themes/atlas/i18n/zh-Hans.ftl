@@ -24,6 +24,7 @@ nav-print = 打印
 nav-review = 审阅状态
 breadcrumbs-label = 当前位置
 toc-title = 本页内容
+editions-label = 语言
 menu-title = 目录
 around-label = 前后页面
 around-previous = 上一页
