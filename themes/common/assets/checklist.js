@@ -166,7 +166,10 @@
       el('select', { name, change: (event) => look({ ...filter, [name]: event.target.value }) },
         el('option', { value: '' }, t('js-filter-all')),
         ...known[name].map((value) => el('option', { value }, name === 'show' ? t(`js-show-${value}`) : labelOf(name, value))))));
-    return el('div', { class: 'filters', role: 'group', 'aria-label': t('js-filter-label') }, ...fields);
+    // On a desk there is room for it; on a phone it is folded until it is wanted.
+    const open = matchMedia('(width >= 40rem)').matches || Boolean(waybook.filter.read(location.hash));
+    return el('details', { class: 'filter-fold', open }, el('summary', {}, t('js-filter-label')),
+      el('div', { class: 'filters', role: 'group', 'aria-label': t('js-filter-label') }, ...fields));
   }
 
   /** Looks for something else, says how much there is of it, and writes it into the address. */
@@ -180,7 +183,8 @@
 
   function clear() {
     look({});
-    head().querySelector('select').focus();
+    // The button that was pressed is gone.
+    [...head().querySelectorAll('select, summary')].find((one) => one.checkVisibility())?.focus();
   }
 
   /** What the rows that are hidden now were hidden for: ticking an item does not take it away under one's hand. */
@@ -192,6 +196,7 @@
       if ([...select.options].some((option) => option.value === value)) select.value = value;
     }
     const active = Object.keys(filter).length > 0;
+    if (active) place.querySelector('.filter-fold').open = true;
     const all = boxes();
     const state = JSON.stringify([filter, runs.current().id, all.length]);
     if (state !== shownFor) {

@@ -33,7 +33,7 @@
       button('js-run-save', save), button('js-run-open', () => file.click()), button('js-run-link', link), button('js-run-markdown', markdown), file),
     printing, kept);
   // `wb-` keeps the preview from taking it away with what it does not know.
-  const layer = el('wb-layer', {}, dialog);
+  const layer = el('wb-runs', {}, dialog);
 
   // -------------------------------------------------------------------- what is shown
 

@@ -30,7 +30,10 @@
 
   /** A name as it is kept: one line, not too long. */
   const tidyName = (name) => [...String(name).replace(/[\s\p{Cc}]+/gu, ' ').trim()].slice(0, LONGEST_NAME).join('').trim();
-  const tidyNote = (note) => [...String(note).replace(/\r\n?/g, '\n')].slice(0, LONGEST_NOTE).join('');
+  const tidyNote = (note) => {
+    const text = [...String(note).replace(/\r\n?/g, '\n')].slice(0, LONGEST_NOTE).join('');
+    return text.trim() === '' ? '' : text;
+  };
 
   /** The record of an item, or `null` when that is not one. */
   function asMark(value) {
