@@ -14,6 +14,7 @@ mod loop_map;
 mod page;
 mod pages;
 mod shared;
+mod terms;
 mod texts;
 mod titles;
 mod view;

@@ -83,6 +83,7 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
             texts,
             root: base,
             landing: Landing::Shared,
+            terms: None,
         };
         let title = titles::title(site, page, texts, Some(&view));
         entries.push((
