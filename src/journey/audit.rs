@@ -11,6 +11,8 @@ pub struct Audit {
     pub document: Option<DocumentId>,
     /// What stands under no question: before the first stage, and below a stage's heading.
     pub introduction: Vec<Fragment>,
+    /// The headings that name a stage, in written order.
+    pub headings: Vec<(StageKey, Span)>,
     /// The questions, in written order.
     pub questions: Vec<Question>,
     /// Level-2 headings that name no stage: text and place.

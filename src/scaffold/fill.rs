@@ -1,5 +1,6 @@
 //! Putting facts into a template: `{{title}}`, `{{today}}`, `{{slug}}`.
 
+use crate::document::front_matter::quoted;
 use jiff::civil::Date;
 
 /// What a template's marks stand for.
@@ -38,21 +39,6 @@ pub(super) fn fill(template: &str, facts: &Facts<'_>) -> String {
     }
     text.push_str(rest);
     text
-}
-
-/// A text as it stands between double quotes in YAML, on one line.
-fn quoted(text: &str) -> String {
-    let words: Vec<&str> = text.split(char::is_whitespace).collect();
-    let mut quoted = String::with_capacity(text.len());
-    for c in words.join(" ").trim().chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            c if c.is_control() || c == '\u{feff}' => {}
-            c => quoted.push(c),
-        }
-    }
-    quoted
 }
 
 #[cfg(test)]

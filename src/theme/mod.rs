@@ -15,6 +15,7 @@ pub use assets::{Asset, hashed_name};
 pub use load::load;
 pub use manifest::{EngineKind, Manifest};
 pub use messages::{Argument, MessageError, Messages};
+pub use tokens::{Tokens, stylesheet};
 
 use std::collections::BTreeMap;
 

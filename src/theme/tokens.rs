@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 pub(super) const STYLESHEET: &str = "tokens.css";
 
 /// Names and values of tokens, without the leading `--`.
-pub(super) type Tokens = BTreeMap<String, String>;
+pub type Tokens = BTreeMap<String, String>;
 
 /// The functions that a value may call: none of them fetches anything.
 const FUNCTIONS: &[&str] = &[
@@ -38,20 +38,23 @@ const FUNCTIONS: &[&str] = &[
     "",
 ];
 
-/// Writes the style sheet.
-pub(super) fn stylesheet(light: &Tokens, dark: &Tokens) -> String {
+/// Writes a style sheet of tokens. The dark ones hold where the reader chose dark (`<html data-scheme="dark">`), and where
+/// the system is dark and the reader did not choose light.
+#[must_use]
+pub fn stylesheet(light: &Tokens, dark: &Tokens) -> String {
     let mut css = String::new();
-    block(&mut css, "", light);
+    block(&mut css, "", ":root", light);
     if !dark.is_empty() {
         css.push_str("@media (prefers-color-scheme: dark) {\n");
-        block(&mut css, "  ", dark);
+        block(&mut css, "  ", ":root:not([data-scheme=light])", dark);
         css.push_str("}\n");
+        block(&mut css, "", ":root[data-scheme=dark]", dark);
     }
     css
 }
 
-fn block(css: &mut String, indent: &str, tokens: &Tokens) {
-    let _ = writeln!(css, "{indent}:root {{");
+fn block(css: &mut String, indent: &str, selector: &str, tokens: &Tokens) {
+    let _ = writeln!(css, "{indent}{selector} {{");
     for (name, value) in tokens {
         let _ = writeln!(css, "{indent}  --{name}: {value};");
     }
@@ -163,11 +166,13 @@ mod tests {
     }
 
     #[test]
-    fn dark_tokens_stand_in_a_query() {
+    fn the_reader_overrides_the_system() {
         let tokens = |value: &str| Tokens::from([("ink".to_owned(), value.to_owned())]);
         assert_eq!(
             stylesheet(&tokens("black"), &tokens("white")),
-            ":root {\n  --ink: black;\n}\n@media (prefers-color-scheme: dark) {\n  :root {\n    --ink: white;\n  }\n}\n"
+            ":root {\n  --ink: black;\n}\n\
+             @media (prefers-color-scheme: dark) {\n  :root:not([data-scheme=light]) {\n    --ink: white;\n  }\n}\n\
+             :root[data-scheme=dark] {\n  --ink: white;\n}\n"
         );
         assert_eq!(
             stylesheet(&tokens("black"), &Tokens::new()),

@@ -5,12 +5,14 @@
 
 mod allows;
 mod fields;
+mod quote;
 pub mod schema;
 mod split;
 mod yaml;
 
 pub use allows::{allows, file_allows};
 pub use fields::Fields;
+pub(crate) use quote::quoted;
 pub use split::read;
 pub use yaml::parse;
 

@@ -62,17 +62,15 @@ const STAGE_NAMES: [(StageKey, &[&str]); 5] = [
 pub(super) fn read(playbook: &Playbook, id: DocumentId, document: &Document) -> Audit {
     let body = &document.body;
     let names = stage_names(playbook);
-    let stage_of: HashMap<usize, StageKey> = body
-        .headings
-        .iter()
-        .enumerate()
+    let numbered = || body.headings.iter().enumerate();
+    let stage_of: HashMap<usize, StageKey> = numbered()
         .filter(|(_, heading)| heading.level <= 2)
         .filter_map(|(index, heading)| names.get(&fold(&heading.text)).map(|key| (index, *key)))
         .collect();
-    let unknown_stages = body
-        .headings
-        .iter()
-        .enumerate()
+    let headings = numbered()
+        .filter_map(|(index, heading)| Some((*stage_of.get(&index)?, heading.span)))
+        .collect();
+    let unknown_stages = numbered()
         .filter(|(index, heading)| heading.level == 2 && !stage_of.contains_key(index))
         .map(|(_, heading)| (heading.text.clone(), heading.span))
         .collect();
@@ -86,6 +84,7 @@ pub(super) fn read(playbook: &Playbook, id: DocumentId, document: &Document) -> 
                 _ => None,
             })
             .collect(),
+        headings,
         questions: entries
             .iter()
             .filter_map(|entry| {
@@ -219,6 +218,8 @@ Look at: the first `twenty` results.
                 (StageKey::Consideration, "有对比吗？")
             ]
         );
+        let headings: Vec<_> = audit.headings.iter().map(|(stage, _)| *stage).collect();
+        assert_eq!(headings, [StageKey::Discovery, StageKey::Consideration]);
         let lost: Vec<_> = audit
             .unknown_stages
             .iter()

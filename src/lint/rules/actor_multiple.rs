@@ -5,9 +5,9 @@
 
 use super::placeholder_text;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::front_matter::quoted;
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,12 +23,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Kinds of people who buy.
-static BUYERS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/buyers.txt"),
-        include_str!("../words/zh/buyers.txt"),
-    )
-});
+static BUYERS: Lexicon = Lexicon::new(
+    include_str!("../words/en/buyers.txt"),
+    include_str!("../words/zh/buyers.txt"),
+);
 
 /// What stands between two of them; of two that fit the longer one first.
 const JOINTS: &[&str] = &[
@@ -76,6 +74,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let Some((one, other)) = several(&actor.value) else {
         return;
     };
+    let age = match one.contains(|c: char| c.is_ascii_digit()) {
+        true => "",
+        false => context.worded([", 24–32", "，24–32岁"]),
+    };
     out.push(
         RULE.finding(format!(
             "`actor` names more than one kind of buyer: `{one}` and `{other}`"
@@ -87,7 +89,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         )
         .help(format!(
             "keep the one who matters most here, with what tells this buyer apart: \
-             `actor: \"{one}, 24–32\"`"
+             `actor: \"{}{age}\"`",
+            quoted(one)
         ))
         .help("and map the other one separately: `waybook add playbook second-buyer`"),
     );
@@ -176,7 +179,8 @@ fn ends_with_buyers(clause: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::several;
+    use super::{RULE, several};
+    use crate::lint::support::trial::found;
 
     #[test]
     fn two_kinds_of_people_are_two_actors() {
@@ -198,6 +202,7 @@ mod tests {
                 ("students in Hangzhou", "office workers in Shanghai"),
             ),
             ("Gen Z and millennials", ("Gen Z", "millennials")),
+            ("Z世代和宝妈", ("Z世代", "宝妈")),
             ("敏感肌宝妈和大学生，20–28岁", ("敏感肌宝妈", "大学生")),
             ("新锐白领、小镇青年", ("新锐白领", "小镇青年")),
             ("宝妈，和上班族", ("宝妈", "上班族")),
@@ -237,5 +242,21 @@ mod tests {
             assert_eq!(several(actor), None, "{actor}");
         }
         assert_eq!(several(&"mothers and ".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn the_actor_to_keep_has_an_age_once() {
+        let check = |actor: &str, locale: &str, expected: &str| {
+            let main = format!("---\ntitle: T\nlocale: {locale}\nactor: {actor}\n---\n");
+            let found = found(&RULE, &[("playbook.md", main.as_str())]);
+            assert!(found[0].help[0].ends_with(expected), "{:?}", found[0].help);
+        };
+        check("mothers and teachers", "en", "`actor: \"mothers, 24–32\"`");
+        check(
+            "women 24–32 and men 30–40",
+            "en",
+            "`actor: \"women 24–32\"`",
+        );
+        check("Z世代和宝妈", "zh-Hans", "`actor: \"Z世代，24–32岁\"`");
     }
 }

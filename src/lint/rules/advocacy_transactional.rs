@@ -9,7 +9,6 @@ use crate::lint::support::speech::affirmed;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::{FileId, Span};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -25,20 +24,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What buyers get in exchange.
-static REWARDS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/rewards.txt"),
-        include_str!("../words/zh/rewards.txt"),
-    )
-});
+static REWARDS: Lexicon = Lexicon::new(
+    include_str!("../words/en/rewards.txt"),
+    include_str!("../words/zh/rewards.txt"),
+);
 
 /// What is done for buyers for its own sake.
-static CARE: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/aftercare.txt"),
-        include_str!("../words/zh/aftercare.txt"),
-    )
-});
+static CARE: Lexicon = Lexicon::new(
+    include_str!("../words/en/aftercare.txt"),
+    include_str!("../words/zh/aftercare.txt"),
+);
 
 /// What an item or a pillar does for buyers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

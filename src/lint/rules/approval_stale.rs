@@ -5,7 +5,7 @@
 use super::placeholder_text;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::Status;
-use crate::lint::support::fingerprint::Fingerprint;
+use crate::lint::support::fingerprint::{Fingerprint, is_draft};
 use crate::lint::support::life_cycle::Own;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::{FileId, Spanned};
@@ -116,7 +116,8 @@ fn approver(own: &Own<'_>) -> String {
 }
 
 /// The latest day on which what is approved was changed or looked at, with its key and its file. Changes of a page that
-/// is approved by itself are that page's. A review that is still to come is `review-undated`'s.
+/// is approved by itself are that page's, and drafts are not published. A review that is still to come is
+/// `review-undated`'s.
 fn last_change(
     context: &Context<'_>,
     own: &Own<'_>,
@@ -124,10 +125,32 @@ fn last_change(
 ) -> Option<(&'static str, FileId, Spanned<Date>)> {
     let day = |own: &Own<'_>, key| Some((key, own.document.file, own.date(key)?));
     let reviewed = day(own, "last_reviewed").filter(|(_, _, date)| date.value <= context.today);
-    let is_part =
-        |page: &&Own<'_>| own.is_main && !page.is_main && page.span("approved_on").is_none();
+    let is_part = |page: &&Own<'_>| {
+        let approved_with_it = !page.is_main && page.span("approved_on").is_none();
+        own.is_main && approved_with_it && !is_draft(page.document)
+    };
     let parts = pages.iter().filter(is_part);
     let changes = parts.filter_map(|page| day(page, "updated"));
     let all = changes.chain(reviewed).chain(day(own, "updated"));
     all.max_by_key(|(_, _, date)| date.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lint::support::trial::found;
+
+    #[test]
+    fn a_change_of_a_page_counts_unless_it_is_a_draft_or_approved_by_itself() {
+        let check = |page: &str, expected: usize| {
+            let page = format!("---\ntitle: Page\nupdated: 2026-02-01\n{page}\n---\n");
+            let main = "---\ntitle: T\nstatus: approved\napproved_on: 2026-01-15\n---\n";
+            let files = [("page.md", page.as_str()), ("playbook.md", main)];
+            assert_eq!(found(&RULE, &files).len(), expected, "{page}");
+        };
+        check("", 1);
+        check("draft: false", 1);
+        check("draft: true", 0);
+        check("approved_on: 2026-02-02", 0);
+    }
 }

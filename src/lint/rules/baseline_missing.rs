@@ -3,11 +3,10 @@
 use super::placeholder_text;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::Metric;
-use crate::lint::support::lexicon::Lexicon;
+use crate::lint::support::no_value::says_nothing;
 use crate::lint::support::words::find_word;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Spanned;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -21,14 +20,6 @@ pub(crate) const RULE: Rule = Rule {
     },
     check: Some(check),
 };
-
-/// Words that stand for a value which nobody knows.
-static NO_VALUE: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/no-value.txt"),
-        include_str!("../words/zh/no-value.txt"),
-    )
-});
 
 /// Numbers in words.
 const NUMBERS: &[&str] = &[
@@ -56,17 +47,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
             && has_number(&target.value)
             && !has_number(&baseline.value)
         {
-            out.push(unequal(context, metric, baseline, target));
+            out.push(uncounted(context, metric, baseline, target));
         }
     }
-}
-
-/// Whether a value consists of words for "not known", up to the first remark: `unknown (first reading in March)`.
-fn says_nothing(value: &str) -> bool {
-    let value = value.trim();
-    let words = value.split([',', ';', ':', '(', '，', '；', '：', '（', '。']);
-    let first = words.take(1).map(str::trim).next().unwrap_or_default();
-    NO_VALUE.is(first.trim_end_matches(['.', '!', '?']))
 }
 
 fn has_number(value: &str) -> bool {
@@ -95,7 +78,7 @@ fn empty(context: &Context<'_>, metric: &Metric, baseline: &Spanned<String>) -> 
     ))
 }
 
-fn unequal(
+fn uncounted(
     context: &Context<'_>,
     metric: &Metric,
     baseline: &Spanned<String>,
@@ -110,42 +93,16 @@ fn unequal(
     .label(file, target.span, "a number to reach")
     .note("without the number it started from, nobody can tell later whether the work helped")
     .help(format!(
-        "write today's number in the words of the target, for example `baseline: \"{}\"`",
-        target.value.replace('"', "'")
+        "write today's number in the unit of the target, with its day: \
+         `baseline: \"[write the number] on {}\"`",
+        context.today
     ))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{has_number, says_nothing};
-
-    #[test]
-    fn words_for_nothing_are_told_from_readings() {
-        for value in [
-            "unknown",
-            "Unknown.",
-            "N/A (from April on)",
-            "not measured yet, first reading on 1 March",
-            "none yet",
-            "待定",
-            "暂无数据，三月起统计",
-            "无",
-        ] {
-            assert!(says_nothing(value), "{value}");
-        }
-        for value in [
-            "40",
-            "none of 10",
-            "unknown accounts: 12 a week",
-            "0",
-            "low",
-            "example: 2.4 %",
-            "约 3%",
-            "无效订单 2%",
-        ] {
-            assert!(!says_nothing(value), "{value}");
-        }
-    }
+    use super::{RULE, has_number, placeholder_text};
+    use crate::lint::support::trial::{PLAYBOOK, found};
 
     #[test]
     fn numbers_are_found_in_digits_and_in_words() {
@@ -155,5 +112,16 @@ mod tests {
         for value in ["low", "often", "较低", "tone"] {
             assert!(!has_number(value), "{value}");
         }
+    }
+
+    #[test]
+    fn what_is_to_be_written_is_no_reading_yet() {
+        let metric = "- {id: a, name: A, stages: [research], baseline: few, target: 500 a month}\n";
+        let found = found(&RULE, &[("metrics.yaml", metric), PLAYBOOK]);
+        let help = &found[0].help[0];
+        assert!(!help.contains("500"), "{help}");
+        let pasted = help.split('"').nth(1).unwrap();
+        assert_eq!(pasted, "[write the number] on 2026-03-01");
+        assert!(placeholder_text::is_placeholder(pasted));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::document::Document;
-use crate::document::front_matter::Fields;
+use crate::document::front_matter::{Fields, quoted};
 use crate::journey::{Checklist, ChecklistMode};
 use crate::lint::support::guess;
 use crate::lint::{Context, Group, Rule, RuleInfo};
@@ -79,15 +79,8 @@ fn listed_with(parts: &[&str]) -> String {
 
 /// The key with all three, those that are there as they are.
 fn line(list: &Checklist) -> String {
-    let text = |value: Option<&str>, example: &str| {
-        format!(
-            "\"{}\"",
-            value
-                .unwrap_or(example)
-                .replace('\\', "\\\\")
-                .replace('"', "\\\"")
-        )
-    };
+    let text =
+        |value: Option<&str>, example: &str| format!("\"{}\"", quoted(value.unwrap_or(example)));
     format!(
         "checklist: {{mode: {}, when: {}, caller: {}}}",
         list.mode.map_or("do-confirm", ChecklistMode::as_str),

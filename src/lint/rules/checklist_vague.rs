@@ -42,13 +42,10 @@ struct Phrase {
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let except = context.texts(&RULE, "except");
-    for item in &context.playbook.items {
-        let document = context.document(item.document);
-        let Some(task) = document.body.items.get(item.index) else {
-            continue;
-        };
+    for (item, task) in context.tasks() {
         let vague = vague(&without(task.text.to_lowercase(), &except));
         if let Some(phrase) = vague {
+            let document = context.document(item.document);
             out.push(finding(context, document, task, phrase, &except));
         }
     }

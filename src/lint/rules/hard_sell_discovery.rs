@@ -9,7 +9,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::speech::{affirmed, speaks_against};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -25,12 +24,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What is said to people who are to buy at once.
-static HARD_SELL: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/hard_sell.txt"),
-        include_str!("../words/zh/hard_sell.txt"),
-    )
-});
+static HARD_SELL: Lexicon = Lexicon::new(
+    include_str!("../words/en/hard_sell.txt"),
+    include_str!("../words/zh/hard_sell.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if !context.is_judged() {
@@ -79,10 +76,7 @@ fn loud(context: &Context<'_>, document: &Document) -> Option<Diagnostic> {
         "the page of `discovery` urges people to buy: it says `{first}`"
     ));
     let places = places.iter().map(|(_, span)| (document.file, *span));
-    let example = match context.is_chinese() {
-        true => "先收藏，换季时用得上",
-        false => "Save this for the first cold week",
-    };
+    let example = context.worded(["Save this for the first cold week", "先收藏，换季时用得上"]);
     Some(
         pointing_at(finding, places, "said to people who only look around")
             .note(
@@ -211,6 +205,10 @@ mod tests {
         assert_eq!(
             marked("## 清单\n\n- [ ] 每篇写明限时优惠").as_deref(),
             Some("限时优惠")
+        );
+        assert_eq!(
+            marked("## 不同肤质的场景\n\n- 结尾写：立即购买").as_deref(),
+            Some("立即购买")
         );
         assert_eq!(marked("正文不写“立即购买”。"), None);
         assert_eq!(marked("先让人收藏，再谈别的。"), None);

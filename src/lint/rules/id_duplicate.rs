@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Name, NameKind};
-use crate::lint::support::{between_quotes, guess};
+use crate::lint::support::{between_quotes, guess, numbered};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         };
         let mut number = 1;
         for other in others {
-            let free = free(id, &mut number, |id| names.find(id, &[]).is_some());
+            let free = numbered(id, &mut number, |id| names.find(id, &[]).is_some());
             out.push(shared(context, (id, &free), first, other));
             reported.insert((context.document(other.document).file, other.span));
         }
@@ -55,17 +55,6 @@ fn rivals(claims: &[Name]) -> Vec<&Name> {
         rivals
     } else {
         Vec::new()
-    }
-}
-
-/// The first id made of `id` and a number after `number` that is not taken.
-fn free(id: &str, number: &mut usize, is_taken: impl Fn(&str) -> bool) -> String {
-    loop {
-        *number += 1;
-        let free = format!("{id}-{number}");
-        if !is_taken(&free) {
-            return free;
-        }
     }
 }
 
@@ -145,7 +134,7 @@ fn check_headings(context: &Context<'_>, reported: &Reported, out: &mut Vec<Diag
             if first == span || reported.contains(&(document.file, span)) {
                 continue;
             }
-            let free = free(id, number, |id| {
+            let free = numbered(id, number, |id| {
                 taken.contains(id) || names.find(id, &[]).is_some()
             });
             let mut finding = RULE

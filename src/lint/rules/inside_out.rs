@@ -6,7 +6,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Span;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -22,17 +21,35 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What a brand calls itself.
-static OURSELVES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/ourselves.txt"),
-        include_str!("../words/zh/ourselves.txt"),
-    )
-});
+static OURSELVES: Lexicon = Lexicon::new(
+    include_str!("../words/en/ourselves.txt"),
+    include_str!("../words/zh/ourselves.txt"),
+);
 
 /// What belongs to a brand and is looked at by customers: "the brand name", 品牌号.
 const THINGS: &[&str] = &[
-    "name", "page", "account", "shop", "store", "名", "词", "号", "页", "店", "笔记",
+    "name",
+    "page",
+    "account",
+    "shop",
+    "store",
+    "website",
+    "名",
+    "词",
+    "号",
+    "页",
+    "店",
+    "笔记",
+    "官",
+    "旗舰",
+    "直播间",
+    "专柜",
+    "小程序",
+    "话题",
+    "评论区",
 ];
+/// What joins a thing to the brand.
+const OWNS: [&str; 3] = ["'s", "’s", "的"];
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if !context.is_judged() {
@@ -66,10 +83,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn help(context: &Context<'_>) -> String {
-    let example = match context.locale().starts_with("zh") {
-        true => "下班路上刷首页，收藏两篇和自己肤质一样的笔记",
-        false => "Scrolls on the way home and saves two notes that look like her own shelf",
-    };
+    let example = context.worded([
+        "Scrolls on the way home and saves two notes that look like her own shelf",
+        "下班路上刷首页，收藏两篇和自己肤质一样的笔记",
+    ]);
     format!(
         "say what the customer does, and move the brand's work to the checklist: \
          `doing: \"{example}\"`"
@@ -84,7 +101,9 @@ fn begins(text: &str) -> Option<Range<usize>> {
             .len();
     let found = OURSELVES.find(&text[start..])?;
     let word = text[start..][..found.end].to_ascii_lowercase();
-    let rest = text[start..][found.end..].trim_start();
+    let rest = &text[start..][found.end..];
+    let owned = OWNS.iter().find_map(|owns| rest.strip_prefix(owns));
+    let rest = owned.unwrap_or(rest).trim_start();
     let is_thing = word.ends_with("brand") || word.ends_with("品牌");
     let is_thing = is_thing && THINGS.iter().any(|thing| rest.starts_with(thing));
     (found.start == 0 && !is_thing).then_some(start..start + found.end)
@@ -106,7 +125,16 @@ mod tests {
         check("品牌方投放信息流", Some("品牌方"));
         check("品牌邀请达人", Some("品牌"));
         check("The brand name comes up in a chat", None);
+        check("The brand's page is the third she opens", None);
+        check("The brand’s website loads slowly on the bus", None);
+        check("The brand's team seeds samples", Some("The brand"));
         check("品牌词加肤质一起搜", None);
+        check("品牌旗舰店里看价格", None);
+        check("品牌官网查成分", None);
+        check("品牌直播间蹲优惠", None);
+        check("品牌小程序下单", None);
+        check("品牌的评论区翻到底", None);
+        check("品牌的团队发笔记", Some("品牌"));
         check("Weighs two creams", None);
         check("Ours is the third she opens", None);
         check("She looks whether we answer", None);

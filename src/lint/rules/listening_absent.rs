@@ -6,7 +6,6 @@ use crate::journey::{Stage, StageKey};
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::has_tag;
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -22,20 +21,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What people say. An item that names it together with [`HEARING`] listens without saying so in a tag.
-static VOICES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/voices.txt"),
-        include_str!("../words/zh/voices.txt"),
-    )
-});
+static VOICES: Lexicon = Lexicon::new(
+    include_str!("../words/en/voices.txt"),
+    include_str!("../words/zh/voices.txt"),
+);
 
 /// What somebody does who listens.
-static HEARING: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/hearing.txt"),
-        include_str!("../words/zh/hearing.txt"),
-    )
-});
+static HEARING: Lexicon = Lexicon::new(
+    include_str!("../words/en/hearing.txt"),
+    include_str!("../words/zh/hearing.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let stages = context.checked_stages(&StageKey::ALL);

@@ -3,11 +3,12 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Pillar, Stage, StageKey};
 use crate::lint::support::lexicon::Lexicon;
+use crate::lint::support::no_value::says_nothing;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::support::{stage_span, value_span};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Spanned;
-use std::sync::LazyLock;
+use std::slice::from_ref;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,46 +24,23 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What a page speaks of that was adapted.
-static ADAPTED: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/localization.txt"),
-        include_str!("../words/zh/localization.txt"),
-    )
-});
+static ADAPTED: Lexicon = Lexicon::new(
+    include_str!("../words/en/localization.txt"),
+    include_str!("../words/zh/localization.txt"),
+);
 
-/// What is written after `localized` where there is nothing to say.
-const NOTHING: &[&str] = &[
-    "",
-    "-",
-    "–",
-    "—",
-    "no",
-    "none",
-    "nothing",
-    "not yet",
-    "not localized",
-    "not localised",
-    "n/a",
-    "not applicable",
-    "global",
-    "same everywhere",
-    "same as global",
-    "无",
-    "没有",
-    "暂无",
-    "尚未",
-    "不适用",
-    "同全球",
-];
+/// What is written after `localized` where nothing was adapted.
+static UNADAPTED: Lexicon = Lexicon::new(
+    include_str!("../words/en/unadapted.txt"),
+    include_str!("../words/zh/unadapted.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if !context.is_judged() {
         return;
     }
     for stage in context.checked_stages(&StageKey::ALL) {
-        let pillars = context.playbook.pillars.iter();
-        let serves = |pillar: &&Pillar| pillar.stages.iter().any(|(s, _)| s.value == stage.key);
-        let pillars: Vec<&Pillar> = pillars.filter(serves).collect();
+        let pillars: Vec<&Pillar> = context.serving(from_ref(&stage.key)).collect();
         // That the key and the pillars are missing has been said; where it counts most, it is said again.
         let is_bare = pillars.is_empty() && stage.localized.is_none();
         let said = is_bare && stage.key != StageKey::Consideration;
@@ -87,11 +65,11 @@ fn is_localized(context: &Context<'_>, stage: &Stage, pillars: &[&Pillar]) -> bo
         || speaks_of(document, &ADAPTED)
 }
 
-/// Whether `localized` names something: a text that is there, and that is not one of the words for nothing.
+/// Whether `localized` names something that was adapted.
 fn says_something(localized: Option<&Spanned<String>>) -> bool {
-    let is_nothing = |text: &str| NOTHING.iter().any(|word| word.eq_ignore_ascii_case(text));
     let end = |c: char| c.is_whitespace() || matches!(c, '.' | '。');
-    localized.is_some_and(|text| !is_nothing(text.value.trim_matches(end)))
+    let is_unadapted = |text: &str| UNADAPTED.is(text.trim_matches(end));
+    localized.is_some_and(|text| !says_nothing(&text.value) && !is_unadapted(&text.value))
 }
 
 fn finding(context: &Context<'_>, stage: &Stage) -> Diagnostic {
@@ -115,12 +93,7 @@ fn finding(context: &Context<'_>, stage: &Stage) -> Diagnostic {
         "people trust what speaks of their own climate, habits and words; content made for \
          everywhere reads like an advertisement"
     };
-    let [english, chinese] = example(stage.key);
-    let text = if context.is_chinese() {
-        chinese
-    } else {
-        english
-    };
+    let text = context.worded(example(stage.key));
     finding.note(reason).help(format!(
         "write what was adapted between the two lines `---` of {}, for example:\nlocalized: \"{text}\"",
         document.path
@@ -178,11 +151,22 @@ mod tests {
             "---\nstages: [{key: discovery, role: supporting}]\nlocalized: In flats\n---\n";
         let check = |more: &str, body: &str, pillar: &str| check("discovery", more, body, pillar);
         assert_eq!(check("", "", none), Some(Severity::Warning));
-        for nothing in ["''", "None.", "无"] {
+        for nothing in [
+            "''",
+            "–",
+            "None.",
+            "No",
+            "Same as global.",
+            "无",
+            "不适用",
+            "同全球",
+        ] {
             let more = format!("localized: {nothing}");
             assert_eq!(check(&more, "", none), Some(Severity::Warning));
         }
         assert_eq!(check("localized: In flats", "", none), None);
+        let film = "localized: global film, local voices";
+        assert_eq!(check(film, "", none), None);
         assert_eq!(check("", "", pillar), None);
         assert_eq!(
             check("", "- [ ] Flats <!-- tags=localize -->\n", none),

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::document::front_matter::quoted;
 use crate::journey::{Metric, Stage};
 use crate::lint::support::{listed, stage_span, value_span};
 use crate::lint::{Context, Group, Rule, RuleInfo};
@@ -61,14 +62,41 @@ fn finding(context: &Context<'_>, stage: &Stage, document: &Document) -> Diagnos
         )),
     };
     let exit = stage.exit_signal.as_ref().map(|exit| exit.value.as_str());
+    let id = context.free_id(&format!("{key}-exits"));
+    let name = exit.unwrap_or(context.worded(["Buyers who go on", "进入下一阶段的人数"]));
+    let source = context.worded(["account analytics", "账号后台数据"]);
+    let baseline = context.worded(["40 a week", "每周 40 人"]);
     finding.help(format!(
         "else count {} in metrics.yaml:\n\
-         - id: {key}-exits\n  name: \"{}\"\n  stages: [{key}]\n  kind: leading\n  \
-         source: \"account analytics\"\n  baseline: \"40 a week\"",
+         - id: {id}\n  name: \"{}\"\n  stages: [{key}]\n  kind: leading\n  \
+         source: \"{source}\"\n  baseline: \"{baseline}\"",
         match exit {
             Some(exit) => format!("what shows that a buyer goes on (\"{exit}\")"),
             None => "what shows that a buyer goes on".to_owned(),
         },
-        exit.unwrap_or("Buyers who go on").replace('"', "'"),
+        quoted(name),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::lint::support::trial::{PLAYBOOK, found};
+
+    #[test]
+    fn the_metric_to_add_has_an_id_that_is_free_and_the_words_of_the_stage() {
+        let stage = "---\nstage: research\nmetrics: []\nexit_signal: says \"yes\" \\ no\n---\n";
+        let files = [
+            (
+                "metrics.yaml",
+                "- {id: research-exits, name: A, stages: [discovery]}\n",
+            ),
+            PLAYBOOK,
+            ("stages/2-research.md", stage),
+        ];
+        let found = found(&RULE, &files);
+        let help = found[0].help.last().unwrap();
+        assert!(help.contains("- id: research-exits-2\n"), "{help}");
+        assert!(help.contains(r#"  name: "says \"yes\" \\ no""#), "{help}");
+    }
 }

@@ -69,10 +69,7 @@ impl<'a> Examples<'a> {
             by_stage: BTreeMap::new(),
             any: None,
         };
-        for item in &context.playbook.items {
-            let Some(task) = context.document(item.document).body.items.get(item.index) else {
-                continue;
-            };
+        for (item, task) in context.tasks() {
             examples.any.get_or_insert(&task.id);
             for stage in &item.stages {
                 examples.by_stage.entry(*stage).or_insert(&task.id);

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Pillar, Stage, StageKey};
+use crate::lint::support::content::is;
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -21,12 +21,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Doubts, and the answers to them.
-static DOUBTS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/objections.txt"),
-        include_str!("../words/zh/objections.txt"),
-    )
-});
+static DOUBTS: Lexicon = Lexicon::new(
+    include_str!("../words/en/objections.txt"),
+    include_str!("../words/zh/objections.txt"),
+);
 
 /// The stages in which people look for reasons not to buy.
 const STAGES: [StageKey; 2] = [StageKey::Research, StageKey::Consideration];
@@ -44,12 +42,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// Whether an item is tagged so, a pillar is there to reassure, or a page or an item of these stages speaks of doubts.
 fn are_answered(context: &Context<'_>) -> bool {
     let mut items = context.tasks_of(&STAGES);
-    let reassures = |pillar: &Pillar| {
-        pillar
-            .intent
-            .as_ref()
-            .is_some_and(|i| i.value == "reassure")
-    };
+    let reassures = |pillar: &Pillar| is(&pillar.intent, "reassure");
     let stages = STAGES.iter().filter_map(|key| context.playbook.stage(*key));
     let mut stages = stages.map(|stage| context.document(stage.document));
     items.any(|task| has_tag(task, &["objection"]))

@@ -6,7 +6,6 @@ use crate::lint::support::content::pointing_at;
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Spanned;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -22,20 +21,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What happens once and is over.
-static BURSTS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/bursts.txt"),
-        include_str!("../words/zh/bursts.txt"),
-    )
-});
+static BURSTS: Lexicon = Lexicon::new(
+    include_str!("../words/en/bursts.txt"),
+    include_str!("../words/zh/bursts.txt"),
+);
 
 /// What comes back.
-static RHYTHMS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/rhythms.txt"),
-        include_str!("../words/zh/rhythms.txt"),
-    )
-});
+static RHYTHMS: Lexicon = Lexicon::new(
+    include_str!("../words/en/rhythms.txt"),
+    include_str!("../words/zh/rhythms.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let pillars = &context.playbook.pillars;
@@ -122,6 +117,8 @@ mod tests {
             "10 notes in launch week",
             "launch campaign",
             "首发周集中发布 20 篇",
+            "新品上新期间一周内集中发布 20 篇",
+            "活动期间一个月发 30 篇",
             "一次性投放",
         ] {
             assert!(is_burst(text), "{text}");

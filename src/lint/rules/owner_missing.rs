@@ -7,7 +7,6 @@ use crate::document::{Document, Kind};
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Spanned;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,12 +22,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Owners who are nobody in particular.
-static NOBODY: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/nobody.txt"),
-        include_str!("../words/zh/nobody.txt"),
-    )
-});
+static NOBODY: Lexicon = Lexicon::new(
+    include_str!("../words/en/nobody.txt"),
+    include_str!("../words/zh/nobody.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for own in context.own_facts() {

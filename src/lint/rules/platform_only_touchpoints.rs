@@ -8,7 +8,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::option;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::{FileId, Span, Spanned};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -29,12 +28,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Places where people are in person: no platform that they could leave.
-static PLACES: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/places.txt"),
-        include_str!("../words/zh/places.txt"),
-    )
-});
+static PLACES: Lexicon = Lexicon::new(
+    include_str!("../words/en/places.txt"),
+    include_str!("../words/zh/places.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let touchpoints = &context.playbook.touchpoints;
@@ -86,44 +83,74 @@ fn finding(context: &Context<'_>, touchpoints: &[Touchpoint], platform: &str) ->
         ))
 }
 
-/// A touchpoint on another platform, as a record to paste.
+/// A touchpoint to propose.
+struct Proposal {
+    id: &'static str,
+    /// In English and in Chinese, as is the platform.
+    names: [&'static str; 2],
+    channel: &'static str,
+    platforms: [&'static str; 2],
+    role: &'static str,
+}
+
+/// What is proposed in China, the better one first.
+const IN_CHINA: [Proposal; 2] = [
+    Proposal {
+        id: "tmall-price",
+        names: ["Price check on Tmall", "天猫比价"],
+        channel: "marketplace",
+        platforms: ["Tmall", "天猫"],
+        role: "price-check",
+    },
+    Proposal {
+        id: "note-search",
+        names: ["Search for notes", "搜索笔记"],
+        channel: "search",
+        platforms: ["Xiaohongshu", "小红书"],
+        role: "verify",
+    },
+];
+
+/// What is proposed elsewhere.
+const ELSEWHERE: [Proposal; 2] = [
+    Proposal {
+        id: "web-search",
+        names: ["Search on the web", "网页搜索"],
+        channel: "search",
+        platforms: ["Google", "谷歌"],
+        role: "verify",
+    },
+    Proposal {
+        id: "friends-chat",
+        names: ["Question to friends", "问朋友"],
+        channel: "chat",
+        platforms: ["WhatsApp", "微信"],
+        role: "verify",
+    },
+];
+
+/// A touchpoint on another platform than the one that is there, as a record to paste.
 fn record(context: &Context<'_>, platform: &str) -> String {
-    let in_china = context.playbook.facts.market.as_deref() == Some("CN");
-    let (id, name, channel, other, role) = match (in_china, platform) {
-        (true, "Tmall") => (
-            "note-search",
-            "Search for notes",
-            "search",
-            "Xiaohongshu",
-            "verify",
-        ),
-        (true, _) => (
-            "tmall-price",
-            "Price check on Tmall",
-            "marketplace",
-            "Tmall",
-            "price-check",
-        ),
-        (false, "Google") => (
-            "friends-chat",
-            "Question to friends",
-            "chat",
-            "WhatsApp",
-            "verify",
-        ),
-        (false, _) => (
-            "web-search",
-            "Search on the web",
-            "search",
-            "Google",
-            "verify",
-        ),
+    let [first, second] = match context.playbook.facts.market.as_deref() {
+        Some("CN") => &IN_CHINA,
+        _ => &ELSEWHERE,
     };
+    let there = platform.to_lowercase();
+    let mut names = first.platforms.iter();
+    let proposal = match names.any(|name| there.contains(&name.to_lowercase())) {
+        true => second,
+        false => first,
+    };
+    let (name, other) = (
+        context.worded(proposal.names),
+        context.worded(proposal.platforms),
+    );
+    let (channel, role) = (proposal.channel, proposal.role);
     let facts = format!(
         "name: {name}, channel: {channel}, platform: {other}, stages: [research, consideration], \
          type: earned, role: {role}"
     );
-    context.touchpoint_to_add(id, &facts)
+    context.touchpoint_to_add(proposal.id, &facts)
 }
 
 #[cfg(test)]
@@ -150,5 +177,27 @@ mod tests {
         check(&["线下门店", "线下门店", "线下门店"], 0);
         check(&["Tmall", "Tmall", "[Tmall, JD]"], 0);
         check(&["Tmall", "Tmall", "~"], 0);
+    }
+
+    #[test]
+    fn another_platform_than_the_one_that_is_there_is_proposed() {
+        let check = |facts: &str, platform: &str, expected: &str| {
+            let main = format!("---\ntitle: T\n{facts}\n---\n");
+            let record = |n: usize| format!("- {{id: t-{n}, name: T{n}, platform: {platform}}}\n");
+            let records: String = (0..3).map(record).collect();
+            let files = [
+                ("playbook.md", main.as_str()),
+                ("touchpoints.yaml", records.as_str()),
+            ];
+            let help = &found(&RULE, &files)[0].help[0];
+            assert!(help.contains(expected), "{platform}: {help}");
+        };
+        check("market: CN", "Xiaohongshu", "platform: Tmall");
+        check("market: CN", "tmall", "platform: Xiaohongshu");
+        check("market: CN", "天猫", "platform: Xiaohongshu");
+        check("market: CN\nlocale: zh-Hans", "小红书", "name: 天猫比价");
+        check("market: CN\nlocale: zh-Hans", "天猫", "platform: 小红书");
+        check("market: DE", "google", "platform: WhatsApp");
+        check("market: DE", "Instagram", "platform: Google");
     }
 }

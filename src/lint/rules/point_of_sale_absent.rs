@@ -2,11 +2,11 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Stage, StageKey, Touchpoint};
+use crate::lint::support::content::is;
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::{stage_span, value_span};
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -22,12 +22,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Places where people pay, as channels and names say it.
-static SHOPS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/shops.txt"),
-        include_str!("../words/zh/shops.txt"),
-    )
-});
+static SHOPS: Lexicon = Lexicon::new(
+    include_str!("../words/en/shops.txt"),
+    include_str!("../words/zh/shops.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let touchpoints = &context.playbook.touchpoints;
@@ -66,10 +64,7 @@ fn takes_money(touchpoint: &Touchpoint) -> bool {
 }
 
 fn pays(touchpoint: &Touchpoint) -> bool {
-    touchpoint
-        .role
-        .as_ref()
-        .is_some_and(|role| role.value == "pay")
+    is(&touchpoint.role, "pay")
 }
 
 /// `nearest` is a touchpoint of the stage, if it has any.
@@ -127,10 +122,19 @@ fn with_conversion(touchpoint: &Touchpoint) -> String {
 
 /// A place to pay, as a record to paste.
 fn record(context: &Context<'_>) -> String {
-    let (id, name, platform) = match context.playbook.facts.market.as_deref() {
-        Some("CN") => ("flagship-store", "Flagship store", "Tmall"),
-        _ => ("own-shop", "Own shop", "own site"),
+    let (id, names, platforms) = match context.playbook.facts.market.as_deref() {
+        Some("CN") => (
+            "flagship-store",
+            ["Flagship store", "官方旗舰店"],
+            ["Tmall", "天猫"],
+        ),
+        _ => (
+            "own-shop",
+            ["Own shop", "自营商城"],
+            ["own site", "品牌官网"],
+        ),
     };
+    let (name, platform) = (context.worded(names), context.worded(platforms));
     let facts = format!(
         "name: {name}, channel: shop, platform: {platform}, stages: [conversion], type: owned, \
          role: pay"
@@ -189,5 +193,26 @@ mod tests {
         );
         let none = "- {id: a, name: Feed, stages: [discovery], role: discover}";
         assert!(help(none).contains("id: flagship-store"));
+    }
+
+    #[test]
+    fn a_chinese_playbook_gets_a_chinese_record() {
+        let files = [
+            (
+                "playbook.md",
+                "---\ntitle: 面霜\nlocale: zh-Hans\nmarket: CN\n---\n",
+            ),
+            ("stages/4-conversion.md", "---\nstage: conversion\n---\n"),
+            (
+                "touchpoints.yaml",
+                "- {id: a, name: 推荐流, stages: [discovery], role: discover}",
+            ),
+        ];
+        let help = found(&RULE, &files)[0].help.concat();
+        assert!(
+            help.contains("name: 官方旗舰店, channel: shop, platform: 天猫"),
+            "{help}"
+        );
+        assert!(help.contains("owner: 店铺负责人"), "{help}");
     }
 }

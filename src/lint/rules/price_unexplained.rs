@@ -2,12 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::{Stage, StageKey};
-use crate::lint::support::content::prose;
+use crate::lint::support::content::{is, prose};
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::strategy::{has_tag, speaks_of};
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use crate::source::Spanned;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,28 +21,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What explains a price, or a difference between prices.
-static PRICE: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/price.txt"),
-        include_str!("../words/zh/price.txt"),
-    )
-});
+static PRICE: Lexicon = Lexicon::new(
+    include_str!("../words/en/price.txt"),
+    include_str!("../words/zh/price.txt"),
+);
 
 /// What something costs. A text that names it together with [`EXPLAINING`] explains a price.
-static COST: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/prices.txt"),
-        include_str!("../words/zh/prices.txt"),
-    )
-});
+static COST: Lexicon = Lexicon::new(
+    include_str!("../words/en/prices.txt"),
+    include_str!("../words/zh/prices.txt"),
+);
 
 /// Saying what a price is made of, or how it compares.
-static EXPLAINING: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/explains.txt"),
-        include_str!("../words/zh/explains.txt"),
-    )
-});
+static EXPLAINING: Lexicon = Lexicon::new(
+    include_str!("../words/en/explains.txt"),
+    include_str!("../words/zh/explains.txt"),
+);
 
 /// The stages in which people weigh a price.
 const STAGES: [StageKey; 2] = [StageKey::Consideration, StageKey::Conversion];
@@ -65,7 +57,6 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
 /// Whether buyers can find the same thing elsewhere at another price: a pillar leads to a shop, or there is a place where
 /// they check prices. What is given, visited or agreed on has no such price.
 fn sells_goods(context: &Context<'_>) -> bool {
-    let is = |fact: &Option<Spanned<String>>, word| fact.as_ref().is_some_and(|f| f.value == word);
     let playbook = context.playbook;
     playbook
         .pillars

@@ -1,11 +1,13 @@
 //! `search-intent-generic`: a pillar for searches that say nothing of who is asking, or that only find the brand.
 
+use crate::config::SiteConfig;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::front_matter::schema::Shape;
 use crate::journey::Pillar;
 use crate::lint::support::content::pointing_at;
 use crate::lint::support::option;
 use crate::lint::{Context, Group, Rule, RuleInfo};
+use crate::source::Spanned;
 use std::collections::HashSet;
 
 pub(crate) const RULE: Rule = Rule {
@@ -99,15 +101,31 @@ fn is_unspaced(c: char) -> bool {
 /// What the brand, the client and the playbook are called.
 fn names(context: &Context<'_>) -> HashSet<String> {
     let facts = &context.playbook.facts;
-    let slug = facts.brand.as_ref().map(|brand| brand.value.as_str());
+    let slugs = slugs(context);
     let brands = context.workspace.brands.iter();
-    let brands = brands.filter(|brand| Some(brand.slug.as_str()) == slug);
+    let brands = brands.filter(|brand| slugs.contains(&brand.slug.as_str()));
     let client = facts.client.iter().map(|client| client.value.as_str());
     let names = brands
         .map(|brand| brand.name.as_str())
         .chain(client)
-        .chain(slug);
+        .chain(slugs.iter().copied());
     names.chain([facts.page.title.as_str()]).map(key).collect()
+}
+
+/// The brands that a playbook is published under: its own, else those of the sites that hold it and the
+/// workspace's.
+fn slugs<'a>(context: &Context<'a>) -> Vec<&'a str> {
+    let config = &context.workspace.config;
+    let holds = |site: &&SiteConfig| site.playbooks.iter().any(|p| p.value == context.name());
+    let sites = config.sites.iter().filter(holds);
+    let brands: Vec<&Spanned<String>> = match &context.playbook.facts.brand {
+        Some(own) => vec![own],
+        None => sites
+            .filter_map(|site| site.brand.as_ref())
+            .chain(&config.brand)
+            .collect(),
+    };
+    brands.iter().map(|brand| brand.value.as_str()).collect()
 }
 
 /// What two spellings of a name or a phrase have in common: its letters and digits in lower case.
@@ -136,10 +154,10 @@ fn finding(context: &Context<'_>, pillar: &Pillar) -> Diagnostic {
         .iter()
         .map(|query| (file, query.span))
         .collect();
-    let example = match context.is_chinese() {
-        true => "queries: [\"敏感肌 换季 面霜 不刺痛\", \"暖气房 皮肤干痒 怎么办\"]",
-        false => "queries: [\"cream that does not sting\", \"tight skin in heated rooms\"]",
-    };
+    let example = context.worded([
+        "queries: [\"cream that does not sting\", \"tight skin in heated rooms\"]",
+        "queries: [\"敏感肌 换季 面霜 不刺痛\", \"暖气房 皮肤干痒 怎么办\"]",
+    ]);
     pointing_at(finding, places, "who types this, and why?")
         .note(
             "people search for their own case; a single word is won by whoever pays most, and the \
@@ -154,7 +172,7 @@ fn finding(context: &Context<'_>, pillar: &Pillar) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::{Bar, RULE, length};
-    use crate::lint::support::trial::{PLAYBOOK, found};
+    use crate::lint::support::trial::{PLAYBOOK, found, found_with};
 
     #[test]
     fn words_are_counted_with_spaces_and_characters_without() {
@@ -197,5 +215,21 @@ mod tests {
         check("[cream, cream that does not sting]", 0);
         check("[面霜, 护肤品]", 1);
         check("[]", 0);
+    }
+
+    #[test]
+    fn the_brand_may_be_the_workspaces_or_a_sites() {
+        let check = |config: &str, expected: usize| {
+            let pillar = "---\ntitle: A\nstages: [research]\nqueries: [harbour tea]\n---\n";
+            let found = found_with(&RULE, config, &[PLAYBOOK, ("pillars/a.md", pillar)]);
+            assert_eq!(found.len(), expected, "{config}");
+        };
+        check("", 0);
+        check("brand: harbour-tea\n", 1);
+        check("sites: {one: {playbooks: [demo], brand: harbour-tea}}\n", 1);
+        check(
+            "sites: {one: {playbooks: [other], brand: harbour-tea}}\n",
+            0,
+        );
     }
 }

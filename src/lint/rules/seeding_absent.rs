@@ -7,7 +7,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::speech::affirmed;
 use crate::lint::support::strategy::has_tag;
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -26,12 +25,10 @@ pub(crate) const RULE: Rule = Rule {
 const STAGES: &[StageKey] = &[StageKey::Discovery, StageKey::Research];
 
 /// What an item is about that hands products to people who may write about them.
-static SEEDING: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/seeding.txt"),
-        include_str!("../words/zh/seeding.txt"),
-    )
-});
+static SEEDING: Lexicon = Lexicon::new(
+    include_str!("../words/en/seeding.txt"),
+    include_str!("../words/zh/seeding.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let pillars: Vec<&Pillar> = context.serving(STAGES).collect();
@@ -115,7 +112,15 @@ mod tests {
         check(brand, staff, "Two notes <!-- tags=seed -->", false);
         check(brand, staff, "Ten samples are on their way", false);
         check(brand, staff, "No samples are sent", true);
+        check(
+            brand,
+            staff,
+            "Ten samples are sent, without a script",
+            false,
+        );
         check(brand, staff, "十位素人已收到产品", false);
+        check(brand, staff, "寄样给二十位素人，不要求好评", false);
+        check(brand, staff, "邀请不同肤质的素人试用两周", false);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::support::stage_span;
 use crate::lint::{Context, Group, Rule, RuleInfo};
+use std::slice::from_ref;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -21,12 +22,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     for stage in &context.playbook.stages {
         let key = stage.key.as_str();
         let document = context.document(stage.document);
-        let covered = context
-            .playbook
-            .pillars
-            .iter()
-            .any(|pillar| pillar.stages.iter().any(|(s, _)| s.value == stage.key));
-        if covered {
+        if context.serving(from_ref(&stage.key)).next().is_some() {
             continue;
         }
         out.push(

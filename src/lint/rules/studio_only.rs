@@ -7,7 +7,6 @@ use crate::lint::support::lexicon::Lexicon;
 use crate::lint::support::listed;
 use crate::lint::support::speech::affirmed;
 use crate::lint::{Context, Group, Rule, RuleInfo};
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -23,20 +22,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Pictures of the product as its maker wants it seen.
-static STUDIO: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/studio.txt"),
-        include_str!("../words/zh/studio.txt"),
-    )
-});
+static STUDIO: Lexicon = Lexicon::new(
+    include_str!("../words/en/studio.txt"),
+    include_str!("../words/zh/studio.txt"),
+);
 
 /// The product where people really use it.
-static EVERYDAY: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/everyday.txt"),
-        include_str!("../words/zh/everyday.txt"),
-    )
-});
+static EVERYDAY: Lexicon = Lexicon::new(
+    include_str!("../words/en/everyday.txt"),
+    include_str!("../words/zh/everyday.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     let pillars = &context.playbook.pillars;

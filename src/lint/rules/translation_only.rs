@@ -5,7 +5,6 @@ use crate::journey::DocumentId;
 use crate::lint::support::lexicon::Lexicon;
 use crate::lint::{Context, Group, Rule, RuleInfo};
 use crate::source::Spanned;
-use std::sync::LazyLock;
 
 pub(crate) const RULE: Rule = Rule {
     info: RuleInfo {
@@ -21,20 +20,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Translating, in all its names.
-static TRANSLATING: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/translation.txt"),
-        include_str!("../words/zh/translation.txt"),
-    )
-});
+static TRANSLATING: Lexicon = Lexicon::new(
+    include_str!("../words/en/translation.txt"),
+    include_str!("../words/zh/translation.txt"),
+);
 
 /// The words around it that do not say that anything else was changed.
-static FRAME: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::new(
-        include_str!("../words/en/translation_frame.txt"),
-        include_str!("../words/zh/translation_frame.txt"),
-    )
-});
+static FRAME: Lexicon = Lexicon::new(
+    include_str!("../words/en/translation_frame.txt"),
+    include_str!("../words/zh/translation_frame.txt"),
+);
 
 fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
     if !context.is_judged() {

@@ -21,8 +21,11 @@ impl<'a> Context<'a> {
 
     /// The pillars that carry a stage, rather than only support it.
     pub(crate) fn carrying(&self, stage: StageKey) -> impl Iterator<Item = &'a Pillar> {
+        let carried = move |(served, role): &(Spanned<StageKey>, Role)| {
+            served.value == stage && *role == Role::Primary
+        };
         let pillars = self.playbook.pillars.iter();
-        pillars.filter(move |pillar| carries(pillar, stage))
+        pillars.filter(move |pillar| pillar.stages.iter().any(carried))
     }
 
     /// Where the value of a key of a pillar is written; the pillar's first byte when it is not.
@@ -41,14 +44,6 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether a pillar carries a stage, rather than only supports it.
-pub(crate) fn carries(pillar: &Pillar, stage: StageKey) -> bool {
-    let carried = |(served, role): &(Spanned<StageKey>, Role)| {
-        served.value == stage && *role == Role::Primary
-    };
-    pillar.stages.iter().any(carried)
-}
-
 /// Whether people of the brand alone make a pillar; `None` when it does not say who does.
 pub(crate) fn by_brand_alone(pillar: &Pillar) -> Option<bool> {
     let creators = &pillar.creators;
@@ -56,9 +51,13 @@ pub(crate) fn by_brand_alone(pillar: &Pillar) -> Option<bool> {
     (!creators.is_empty()).then(|| creators.iter().all(own))
 }
 
+/// Whether a fact is written and is that word.
+pub(crate) fn is(fact: &Option<Spanned<String>>, word: &str) -> bool {
+    fact.as_ref().is_some_and(|fact| fact.value == word)
+}
+
 /// The key by which a pillar sells: `intent: convert`, else `cta: shop`.
 pub(crate) fn sells_by(pillar: &Pillar) -> Option<&'static str> {
-    let is = |fact: &Option<Spanned<String>>, word| fact.as_ref().is_some_and(|f| f.value == word);
     if is(&pillar.intent, "convert") {
         Some("intent")
     } else {

@@ -63,7 +63,8 @@ impl Context<'_> {
     }
 }
 
-fn is_draft(document: &Document) -> bool {
+/// Whether a document is a draft, of which no approval speaks.
+pub(crate) fn is_draft(document: &Document) -> bool {
     Fields::of(&document.front.root).boolean("draft") == Some(true)
 }
 

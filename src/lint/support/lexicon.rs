@@ -7,28 +7,23 @@
 use super::words::stands_alone;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A list of phrases in every language, and what finds them in one pass.
 pub(crate) struct Lexicon {
     english: &'static str,
     chinese: &'static str,
-    search: Option<AhoCorasick>,
+    /// Made when the first text is looked at.
+    search: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Lexicon {
     /// The list out of its data files.
-    pub(crate) fn new(english: &'static str, chinese: &'static str) -> Self {
-        // The longest phrase counts: a shorter one inside it would be marked instead.
-        let search = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(phrases(english).chain(phrases(chinese)))
-            .ok();
+    pub(crate) const fn new(english: &'static str, chinese: &'static str) -> Self {
         Self {
             english,
             chinese,
-            search,
+            search: OnceLock::new(),
         }
     }
 
@@ -39,7 +34,7 @@ impl Lexicon {
 
     /// The first place of one of the phrases that stands by itself. Case does not matter.
     pub(crate) fn find(&self, text: &str) -> Option<Range<usize>> {
-        let mut found = self.search.as_ref()?.find_iter(text);
+        let mut found = self.search()?.find_iter(text);
         found
             .find(|found| stands_alone(text, found.start(), found.end()))
             .map(|found| found.range())
@@ -53,7 +48,8 @@ impl Lexicon {
     /// The text with a blank in the place of each of the phrases that stands by itself.
     pub(crate) fn without(&self, text: &str) -> String {
         let (mut rest, mut end) = (String::with_capacity(text.len()), 0);
-        for found in self.search.iter().flat_map(|search| search.find_iter(text)) {
+        let search = self.search().into_iter();
+        for found in search.flat_map(|search| search.find_iter(text)) {
             if stands_alone(text, found.start(), found.end()) {
                 rest.push_str(&text[end..found.start()]);
                 rest.push(' ');
@@ -75,6 +71,19 @@ impl Lexicon {
             .map(|p| format!("`{p}`"))
             .collect();
         phrases.join(", ")
+    }
+
+    fn search(&self) -> Option<&AhoCorasick> {
+        // The longest phrase counts: a shorter one inside it would be marked instead.
+        let search = self.search.get_or_init(|| {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(phrases(self.english).chain(phrases(self.chinese)))
+                .ok()
+        });
+        search.as_ref()
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod content;
 pub(crate) mod fingerprint;
 pub(crate) mod lexicon;
 pub(crate) mod life_cycle;
+pub(crate) mod no_value;
 pub(crate) mod speech;
 pub(crate) mod strategy;
 #[cfg(test)]
@@ -236,6 +237,17 @@ pub(crate) fn relative(from: &SitePath, to: &SitePath) -> String {
         .join("/")
 }
 
+/// The first id made of `id` and a number after `number` that is not taken.
+pub(crate) fn numbered(id: &str, number: &mut usize, is_taken: impl Fn(&str) -> bool) -> String {
+    loop {
+        *number += 1;
+        let free = format!("{id}-{number}");
+        if !is_taken(&free) {
+            return free;
+        }
+    }
+}
+
 /// Words as a list for a sentence: `a`, `b` and `c`, each in backticks.
 pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<String> = words.into_iter().map(|w| format!("`{w}`")).collect();
@@ -248,7 +260,7 @@ pub(crate) fn listed<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{listed, relative};
+    use super::{listed, numbered, relative};
     use crate::source::SitePath;
 
     #[test]
@@ -259,6 +271,13 @@ mod tests {
         check("a/stages/1.md", "a/pillars/x.md", "../pillars/x.md");
         check("a/stages/1.md", "a/stages/2.md", "2.md");
         check("a/playbook.md", "a/stages/2.md", "stages/2.md");
+    }
+
+    #[test]
+    fn numbers_make_an_id_free_however_many_are_taken() {
+        let taken = |id: &str| id != "a-150";
+        assert_eq!(numbered("a", &mut 1, taken), "a-150");
+        assert_eq!(numbered("a", &mut 1, |_| false), "a-2");
     }
 
     #[test]

@@ -3,8 +3,9 @@
 
 use super::content::prose;
 use super::lexicon::Lexicon;
-use super::{heading_span, section, stage_span};
+use super::{heading_span, numbered, section, stage_span};
 use crate::document::Document;
+use crate::document::front_matter::quoted;
 use crate::document::markdown::{Role, TaskItem};
 use crate::journey::{Item, Stage, StageKey, Status};
 use crate::lint::Context;
@@ -20,6 +21,14 @@ impl<'a> Context<'a> {
     /// Whether the people who read the messages write Chinese.
     pub(crate) fn is_chinese(&self) -> bool {
         self.locale().starts_with("zh")
+    }
+
+    /// Of a thing in English and in Chinese, the one that fits the playbook.
+    pub(crate) fn worded<T>(&self, [english, chinese]: [T; 2]) -> T {
+        match self.is_chinese() {
+            true => chinese,
+            false => english,
+        }
     }
 
     /// Every checklist item of the playbook with where it belongs.
@@ -68,15 +77,12 @@ impl<'a> Context<'a> {
     pub(crate) fn item_to_add(
         &self,
         stage: &Stage,
-        [english, chinese]: [&str; 2],
+        texts: [&str; 2],
         id: &str,
         tag: &str,
     ) -> String {
         let path = &self.document(stage.document).path;
-        let (level, text) = match self.is_chinese() {
-            true => ("**必须：**", chinese),
-            false => ("**Must:**", english),
-        };
+        let (level, text) = (self.worded(["**Must:**", "**必须：**"]), self.worded(texts));
         let id = self.free_id(id);
         format!("add to the checklist of {path}:\n- [ ] {level} {text} <!-- #{id} tags={tag} -->")
     }
@@ -85,11 +91,11 @@ impl<'a> Context<'a> {
     /// its other keys as they are written between braces.
     pub(crate) fn touchpoint_to_add(&self, id: &str, facts: &str) -> String {
         let owner = self.playbook.facts.page.review.owner.as_deref();
-        let owner = owner.unwrap_or("shop lead");
+        let owner = owner.unwrap_or(self.worded(["shop lead", "店铺负责人"]));
         let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-');
         let owner = match owner.chars().all(plain) {
             true => owner.to_owned(),
-            false => format!("\"{}\"", owner.replace('\\', "\\\\").replace('"', "\\\"")),
+            false => format!("\"{}\"", quoted(owner)),
         };
         let id = self.free_id(id);
         format!("- {{id: {id}, {facts}, owner: {owner}, initiator: customer}}")
@@ -105,12 +111,11 @@ impl<'a> Context<'a> {
 
     /// An id that nothing in the playbook has yet: `id` itself, or with a number behind it.
     pub(crate) fn free_id(&self, id: &str) -> String {
-        let taken = |id: &str| self.playbook.names.find(id, &[]).is_some();
-        let numbered = (2..100).map(|number| format!("{id}-{number}"));
-        std::iter::once(id.to_owned())
-            .chain(numbered)
-            .find(|id| !taken(id))
-            .unwrap_or_else(|| id.to_owned())
+        let is_taken = |id: &str| self.playbook.names.find(id, &[]).is_some();
+        match is_taken(id) {
+            true => numbered(id, &mut 1, is_taken),
+            false => id.to_owned(),
+        }
     }
 }
 

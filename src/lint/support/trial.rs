@@ -24,11 +24,16 @@ pub(crate) fn found_with(rule: &Rule, config: &str, files: &[(&str, &str)]) -> V
     };
     let (config, _) = crate::config::read(FileId(0), &source);
     let (sources, playbook, _) = testing::read(files);
+    let settings = Settings::read(&config, &sources, &[]).0;
+    let workspace = Workspace {
+        config,
+        ..Workspace::default()
+    };
     let context = Context {
-        workspace: &Workspace::default(),
+        workspace: &workspace,
         playbook: &playbook,
         sources: &sources,
-        settings: &Settings::read(&config, &sources, &[]).0,
+        settings: &settings,
         today: jiff::civil::date(2026, 3, 1),
     };
     let mut findings = Vec::new();

@@ -170,6 +170,31 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The bytes of an entry of a list with its comma or its dash, so that the list is whole without them; `None` where
+    /// something else stands between the entry and its neighbour.
+    pub(super) fn with_separator(&self, list: &[Node], index: usize) -> Option<Span> {
+        let between = |start: u32, end: u32| (start <= end).then_some(Span { start, end });
+        let entry = list.get(index)?.span;
+        let (gap, whole) = match index.checked_sub(1) {
+            Some(before) => {
+                let before = list.get(before)?.span;
+                (
+                    between(before.end, entry.start)?,
+                    between(before.end, entry.end)?,
+                )
+            }
+            None => {
+                let next = list.get(1)?.span;
+                (
+                    between(entry.end, next.start)?,
+                    between(entry.start, next.start)?,
+                )
+            }
+        };
+        let separator = self.source.slice(gap).trim();
+        matches!(separator, "," | "-").then_some(whole)
+    }
+
     fn entry(&mut self, key: &Key, written: &Spanned<String>, node: &Node) {
         let empty = match &node.value {
             Value::Null => true,

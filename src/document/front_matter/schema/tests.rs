@@ -56,7 +56,7 @@ fn the_declaration_holds_together() {
                 "{place}.{}",
                 key.name
             );
-            if let Shape::Group(keys) = key.shape {
+            if let Shape::Group(keys) | Shape::Records(keys) = key.shape {
                 check(key.name, &keys.iter().collect::<Vec<_>>());
             }
         }
@@ -304,6 +304,66 @@ fn quotation_marks_are_kept_where_a_word_is_replaced() {
         fixed.replace_range(edit.span.range(), &edit.replacement);
         assert!(fixed.contains(expected), "{fixed}");
     }
+}
+
+#[test]
+fn no_fix_names_a_stage_twice() {
+    let check = |kind, lines: &str, expected: Option<&str>| {
+        let text = filled(kind, lines);
+        let fixes: Vec<_> = found(kind, &text).into_iter().map(|f| f.fix).collect();
+        let mut fixed = text.clone();
+        for edit in fixes.iter().rev().flatten().flat_map(|fix| &fix.edits) {
+            fixed.replace_range(edit.span.range(), &edit.replacement);
+        }
+        let wanted = filled(kind, expected.unwrap_or(lines));
+        assert_eq!(fixed, wanted, "{lines}");
+        assert_eq!(fixes.iter().any(Option::is_some), expected.is_some());
+    };
+    for kind in [Kind::Pillar, Kind::Mistake] {
+        for (lines, expected) in [
+            ("stages: [discovery, awarness]\n", "stages: [discovery]\n"),
+            ("stages: [awarness , discovery]\n", "stages: [discovery]\n"),
+            (
+                "stages: ['awareness', buzz, 'reach']\n",
+                "stages: ['discovery', buzz]\n",
+            ),
+            (
+                "stages:\n  - research\n  - interest\n  - advocacy\n",
+                "stages:\n  - research\n  - advocacy\n",
+            ),
+            ("stages:\n- interest\n- research\n", "stages:\n- research\n"),
+            (
+                "stages: [research, awarness]\n",
+                "stages: [research, discovery]\n",
+            ),
+        ] {
+            check(kind, lines, Some(expected));
+        }
+        check(
+            kind,
+            "stages:\n  - research\n  # later\n  - interest\n",
+            None,
+        );
+    }
+    check(
+        Kind::Pillar,
+        "stages: [research, interest, {key: advocacy, role: supporting}]\n",
+        Some("stages: [research, {key: advocacy, role: supporting}]\n"),
+    );
+    let roles = "stages: [interest, {key: research, role: supporting}]\n";
+    check(Kind::Pillar, roles, None);
+    check(
+        Kind::Pillar,
+        "stages: [{key: interest, role: supporting}, search]\n",
+        Some("stages: [{key: research, role: supporting}, search]\n"),
+    );
+    let roles = "stages: [research, {key: interest, role: supporting}]\n";
+    check(Kind::Pillar, roles, None);
+    check(
+        Kind::Playbook,
+        "labels: {research: Finding, interest: Asking}\n",
+        None,
+    );
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn finding(
                 label,
             );
             let meant = suggest
-                .then(|| file_meant(context, document, destination))
+                .then(|| file_meant(context, document, link, path.as_ref()))
                 .flatten();
             match (meant, path) {
                 (Some(meant), _) => meant.suggested(context, document, link, found),
@@ -150,33 +150,111 @@ impl Meant {
     }
 }
 
-/// The path of the file that was probably meant, as it is written in the link, its anchor kept.
-fn file_meant(context: &Context<'_>, document: &Document, destination: &str) -> Option<Meant> {
-    let (path, anchor) = match destination.find('#') {
-        Some(at) => destination.split_at(at),
-        None => (destination, ""),
+/// The path of the file that was probably meant, as it is written in the link, its anchor kept. `missing` is where the
+/// link leads, when that is a place in the playbook.
+fn file_meant(
+    context: &Context<'_>,
+    document: &Document,
+    link: &Link,
+    missing: Option<&SitePath>,
+) -> Option<Meant> {
+    let (path, anchor) = match link.destination.find('#') {
+        Some(at) => link.destination.split_at(at),
+        None => (link.destination.as_str(), ""),
     };
     let playbook = context.playbook;
     let documents = playbook.documents.iter().map(|d| &d.path);
+    let documents = documents.filter(|_| !link.image);
     let files: Vec<&SitePath> = documents.chain(&playbook.assets).collect();
+    let meant = |file: &SitePath, clear| Meant {
+        destination: format!("{}{anchor}", relative(&document.path, file)),
+        help: None,
+        clear,
+    };
     // A file of the same name in another folder is more likely than one of another name.
     let name = path.rsplit('/').next().unwrap_or(path);
     let mut same = files.iter().filter(|file| file.file_name() == name);
     if let Some(first) = same.next() {
-        return Some(Meant {
-            destination: format!("{}{anchor}", relative(&document.path, first)),
-            help: None,
-            clear: same.next().is_none(),
-        });
+        return Some(meant(first, same.next().is_none()));
     }
-    let written: Vec<String> = files.iter().map(|f| relative(&document.path, f)).collect();
-    let written = || written.iter().map(String::as_str);
-    let meant = closest(path, close_candidates(path, written()))?;
-    Some(Meant {
-        destination: format!("{meant}{anchor}"),
-        help: None,
-        clear: clearly_meant(path, written()) == Some(meant),
-    })
+    let mut similar = similar(name, &files).into_iter();
+    let file = similar.next()?;
+    let (number, _) = numbered_stem(name);
+    let clear = similar.next().is_none()
+        && missing.is_some_and(|missing| missing.parent() == file.parent())
+        && (number.is_none() || number == numbered_stem(file.file_name()).0)
+        && extension(name) == extension(file.file_name())
+        && has_anchor(context, file, anchor);
+    Some(meant(file, clear))
+}
+
+/// The files whose names are close to a name that no file has, the closest ones first. What files have in common tells
+/// nothing: folders, extension and the number in front. Other numbers tell one file of a row from the next.
+fn similar<'f>(name: &str, files: &[&'f SitePath]) -> Vec<&'f SitePath> {
+    let wanted = stem(name);
+    let numbers = |stem: &str| -> String { stem.chars().filter(char::is_ascii_digit).collect() };
+    let is_long = wanted.chars().count() > 2;
+    let comes_into_question = |file: &&&SitePath| {
+        let stem = stem(file.file_name());
+        stem == wanted || (is_long && numbers(stem) == numbers(wanted))
+    };
+    let files: Vec<&SitePath> = files.iter().filter(comes_into_question).copied().collect();
+    let stems = || close_candidates(wanted, files.iter().map(|file| stem(file.file_name())));
+    let Some(first) = closest(wanted, stems()) else {
+        return Vec::new();
+    };
+    let exact = first == wanted;
+    let second = closest(wanted, stems().filter(|stem| *stem != first && !exact));
+    let with = |wanted: &str| {
+        let with = files
+            .iter()
+            .filter(move |file| stem(file.file_name()) == wanted);
+        with.copied().collect::<Vec<_>>()
+    };
+    let mut found = with(first);
+    found.extend(second.into_iter().flat_map(with));
+    found
+}
+
+/// What tells a file's name from others: `price-gap` of `2-price-gap.md`.
+fn stem(name: &str) -> &str {
+    numbered_stem(name).1
+}
+
+/// The number in front of a file's name, of two digits at most, and what stands between it and the extension.
+fn numbered_stem(name: &str) -> (Option<&str>, &str) {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let is_number = |text: &str| {
+        let digits = text.chars().all(|digit| digit.is_ascii_digit());
+        digits && (1..=2).contains(&text.len())
+    };
+    match stem.split_once(['-', '_']) {
+        Some((number, rest)) if is_number(number) && !rest.is_empty() => (Some(number), rest),
+        _ => (None, stem),
+    }
+}
+
+/// What follows the last full stop of a file's name.
+fn extension(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, extension)| extension)
+}
+
+/// Whether a file has the place that `#anchor` names; without one, it does.
+fn has_anchor(context: &Context<'_>, file: &SitePath, anchor: &str) -> bool {
+    let wanted = anchor.trim_start_matches('#');
+    let mut documents = context.documents().map(|(_, document)| document);
+    wanted.is_empty()
+        || documents
+            .find(|document| document.path == *file)
+            .is_some_and(|document| ids(document).any(|id| id == wanted))
+}
+
+/// The ids in a document that a link can lead to.
+fn ids(document: &Document) -> impl Iterator<Item = &str> + Clone {
+    let body = &document.body;
+    (body.headings.iter().map(|h| h.id.as_str()))
+        .chain(body.items.iter().map(|item| item.id.as_str()))
+        .chain(body.mistakes.iter().map(|mistake| mistake.id.as_str()))
 }
 
 /// What to write for an id that the file does not hold: one like it, or the file that does hold it.
@@ -204,10 +282,7 @@ fn anchor_meant(
             clear: true,
         });
     }
-    let body = &context.document(target).body;
-    let ids = (body.headings.iter().map(|h| h.id.as_str()))
-        .chain(body.items.iter().map(|item| item.id.as_str()))
-        .chain(body.mistakes.iter().map(|mistake| mistake.id.as_str()));
+    let ids = ids(context.document(target));
     let meant = closest(anchor, close_candidates(anchor, ids.clone()))?;
     let file = destination.split('#').next().unwrap_or("");
     Some(Meant {
@@ -215,4 +290,100 @@ fn anchor_meant(
         help: None,
         clear: clearly_meant(anchor, ids) == Some(meant),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RULE;
+    use crate::lint::support::trial::{PLAYBOOK, found};
+
+    /// What is said of a playbook that holds these files, all of them empty, and a link; and what its fix writes.
+    fn said(files: &[&str], link: &str) -> (String, Option<String>) {
+        let text = format!("{}\n{link}\n", PLAYBOOK.1);
+        let mut all = vec![(PLAYBOOK.0, text.as_str())];
+        all.extend(files.iter().map(|path| (*path, "## Price gap\n")));
+        let found = found(&RULE, &all);
+        let [finding] = found.as_slice() else {
+            panic!("{link}: {found:?}");
+        };
+        let fix = finding.fix.as_ref();
+        let written = fix.map(|fix| fix.edits[0].replacement.clone());
+        (finding.help.concat(), written)
+    }
+
+    #[test]
+    fn a_missing_stage_is_no_other_stage() {
+        let stages = [
+            "discovery",
+            "research",
+            "consideration",
+            "conversion",
+            "advocacy",
+        ];
+        let path = |at: usize| format!("stages/{}-{}.md", at + 1, stages[at]);
+        for missing in 0..stages.len() {
+            let others: Vec<String> = (0..5).filter(|at| *at != missing).map(path).collect();
+            let others: Vec<&str> = others.iter().map(String::as_str).collect();
+            let (help, fix) = said(&others, &format!("[x]({}#price-gap)", path(missing)));
+            assert!(help.starts_with("put the file at"), "{help}");
+            assert_eq!(fix, None);
+        }
+    }
+
+    #[test]
+    fn files_are_told_by_what_is_their_own() {
+        let files = [
+            "assets/step-1.png",
+            "assets/texture.jpg",
+            "assets/a.png",
+            "pillars/price-gap.md",
+            "stages/2-research.md",
+        ];
+        let check = |link: &str, meant: Option<&str>, fixed: bool| {
+            let (help, fix) = said(&files, link);
+            let suggested = meant.map(|meant| format!("did you mean `{meant}`?"));
+            match suggested {
+                Some(suggested) => assert_eq!(help, suggested, "{link}"),
+                None => assert!(help.starts_with("put the file at"), "{link}: {help}"),
+            }
+            assert_eq!(fix.as_deref(), meant.filter(|_| fixed), "{link}");
+        };
+        let research = Some("stages/2-research.md");
+        check("[x](stages/2-reserch.md)", research, true);
+        check("[x](stages/research.md)", research, true);
+        check("[x](stages/3-research.md)", research, false);
+        check("[x](stage/2-reserch.md)", research, false);
+        let (right, wrong) = (
+            "stages/2-research.md#price-gap",
+            "stages/2-research.md#other",
+        );
+        check("[x](stages/2-reserch.md#price-gap)", Some(right), true);
+        check("[x](stages/2-reserch.md#other)", Some(wrong), false);
+        check(
+            "[x](pillars/price-gaps.md)",
+            Some("pillars/price-gap.md"),
+            true,
+        );
+        check(
+            "[x](pillars/price-gap.pdf)",
+            Some("pillars/price-gap.md"),
+            false,
+        );
+        check("![x](assets/price-gap.png)", None, false);
+        check(
+            "![x](assets/texture.png)",
+            Some("assets/texture.jpg"),
+            false,
+        );
+        check("![x](assets/step-2.png)", None, false);
+        check("![x](assets/b.png)", None, false);
+    }
+
+    #[test]
+    fn of_two_similar_files_none_is_clear() {
+        let files = ["pillars/scenes.md", "pillars/senses.md"];
+        let (help, fix) = said(&files, "[x](pillars/scense.md)");
+        assert_eq!(help, "did you mean `pillars/scenes.md`?");
+        assert_eq!(fix, None);
+    }
 }

@@ -1,20 +1,33 @@
 //! Values that name stages.
 
 use super::{MAX_NAME, Values, shorten};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use crate::document::front_matter::schema::check::list;
 use crate::document::front_matter::schema::{Key, Need, STAGES, Shape, stage_suggestion};
 use crate::document::front_matter::{Fields, Node, Value};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
+use std::collections::HashSet;
 
 impl Values<'_, '_> {
     pub(super) fn stage(&mut self, text: &Spanned<String>, rule: &'static str) {
+        self.stage_among(text, rule, &mut Named::default(), None);
+    }
+
+    /// Checks a name of a stage that stands among others, which name the stages `named`; this one is added to them.
+    /// `entry` is its place in a list, where it can be deleted: a fix that names a stage twice would be none.
+    fn stage_among(
+        &mut self,
+        text: &Spanned<String>,
+        rule: &'static str,
+        named: &mut Named,
+        entry: Option<(&[Node], usize)>,
+    ) {
         if STAGES.contains(&text.value.as_str()) {
             return;
         }
         let key = format!("{}{}", self.checker.path, self.key);
         let word = shorten(&text.value);
-        let mut finding = Diagnostic::new(
+        let finding = Diagnostic::new(
             rule,
             Severity::Error,
             format!("`{key}` names `{word}`, which is no stage"),
@@ -23,13 +36,34 @@ impl Values<'_, '_> {
         let suggestion = (text.value.len() <= MAX_NAME)
             .then(|| stage_suggestion(&text.value))
             .flatten();
-        finding = match suggestion {
-            Some(stage) => finding
-                .help(format!("did you mean `{stage}`?"))
-                .fix(self.rewrite(text, stage)),
+        let finding = match suggestion {
+            Some(stage) if named.holds(stage) => {
+                let mut finding = finding.help(format!(
+                    "did you mean `{stage}`? It is named already: delete `{word}`"
+                ));
+                let entry = entry.filter(|_| !named.with_role.contains(&stage));
+                let span = entry.and_then(|(list, at)| self.checker.with_separator(list, at));
+                finding.fix = span.map(|span| self.deletion(span, &word, stage));
+                finding
+            }
+            Some(stage) => {
+                match entry {
+                    Some(_) => named.plainly.push(stage),
+                    None => named.with_role.push(stage),
+                }
+                finding
+                    .help(format!("did you mean `{stage}`?"))
+                    .fix(self.rewrite(text, stage))
+            }
             None => finding.help(format!("write one of these: {}", list(&STAGES))),
         };
         self.checker.push(finding);
+    }
+
+    /// The safe fix that deletes a second name of a stage.
+    fn deletion(&self, span: Span, word: &str, stage: &str) -> Fix {
+        let title = format!("delete `{word}`, since `{stage}` is named already");
+        self.checker.replace(span, "", title, Applicability::Safe)
     }
 
     pub(super) fn stages(&mut self, node: &Node) {
@@ -39,14 +73,24 @@ impl Values<'_, '_> {
                 .help(format!("write at least one of these: {}", list(&STAGES)));
             return self.checker.push(finding);
         }
-        self.each(node, |this, text| this.stage(&text, "stage-unknown"));
+        let nodes = entries(node);
+        let mut named = Named::by(nodes.iter().filter_map(Node::as_text));
+        for (index, node) in nodes.iter().enumerate() {
+            if self.checker.is_full() {
+                return;
+            }
+            let entry = Some((nodes, index));
+            match node.as_text() {
+                Some(text) => self.stage_among(&text, "stage-unknown", &mut named, entry),
+                None => self.wrong_type(node, "a list of single values"),
+            }
+        }
     }
 
     pub(super) fn pillar_stages(&mut self, node: &Node) {
         let nodes = match &node.value {
-            Value::List(list) => list.as_slice(),
             Value::Null => &[],
-            _ => std::slice::from_ref(node),
+            _ => entries(node),
         };
         if nodes.is_empty() {
             let finding = Diagnostic::new(
@@ -59,17 +103,26 @@ impl Values<'_, '_> {
             .help(format!("the five stages are {}", list(&STAGES)));
             return self.checker.push(finding);
         }
-        for node in nodes {
+        let rule = "pillar-stage-unknown";
+        let with_role = nodes.iter().filter_map(|node| Fields::of(node).text("key"));
+        let mut named = Named {
+            with_role: Named::by(with_role).plainly,
+            ..Named::by(nodes.iter().filter_map(Node::as_text))
+        };
+        for (index, node) in nodes.iter().enumerate() {
             if self.checker.is_full() {
                 return;
             }
             let Value::Map(_) = node.value else {
-                self.each(node, |this, text| this.stage(&text, "pillar-stage-unknown"));
+                let entry = node.as_text().map(|_| (nodes, index));
+                self.each(node, |this, text| {
+                    this.stage_among(&text, rule, &mut named, entry);
+                });
                 continue;
             };
             let fields = Fields::of(node);
             match (fields.text("key"), fields.node("key")) {
-                (Some(text), _) => self.stage(&text, "pillar-stage-unknown"),
+                (Some(text), _) => self.stage_among(&text, rule, &mut named, None),
                 (None, Some(key)) if matches!(key.value, Value::List(_) | Value::Map(_)) => {
                     self.wrong_type(key, "a stage");
                 }
@@ -83,13 +136,48 @@ impl Values<'_, '_> {
         if !matches!(node.value, Value::Map(_)) {
             return self.wrong_type(node, "a map from stages to texts");
         }
-        for (key, node) in Fields::of(node).iter() {
+        let fields = Fields::of(node);
+        let mut named = Named::by(fields.iter().map(|(key, _)| key.clone()));
+        for (key, node) in fields.iter() {
             if self.checker.is_full() {
                 return;
             }
-            self.stage(key, "stage-unknown");
+            self.stage_among(key, "stage-unknown", &mut named, None);
             self.check(&Shape::Line, node);
         }
+    }
+}
+
+/// The entries of a list; a single value counts as a list of one.
+fn entries(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(list) => list,
+        _ => std::slice::from_ref(node),
+    }
+}
+
+/// The stages that the entries of a list name.
+#[derive(Default)]
+struct Named {
+    plainly: Vec<&'static str>,
+    /// Those with a role of their own: of two entries only the author knows then which one is to stay.
+    with_role: Vec<&'static str>,
+}
+
+impl Named {
+    /// The stages that some texts name.
+    fn by(texts: impl Iterator<Item = Spanned<String>>) -> Self {
+        let texts: HashSet<String> = texts.map(|text| text.value).collect();
+        let stages = STAGES.into_iter();
+        Self {
+            plainly: stages.filter(|stage| texts.contains(*stage)).collect(),
+            with_role: Vec::new(),
+        }
+    }
+
+    fn holds(&self, stage: &str) -> bool {
+        let mut all = self.plainly.iter().chain(&self.with_role);
+        all.any(|named| *named == stage)
     }
 }
 
