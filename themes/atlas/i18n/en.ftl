@@ -25,6 +25,7 @@ nav-review = Review status
 nav-search = Search
 breadcrumbs-label = You are here
 toc-title = On this page
+editions-label = Language
 menu-title = Contents
 menu-close = Close
 scheme-title = Light or dark

@@ -25,6 +25,7 @@ nav-review = 审阅状态
 nav-search = 搜索
 breadcrumbs-label = 当前位置
 toc-title = 本页内容
+editions-label = 语言
 menu-title = 目录
 menu-close = 关闭
 scheme-title = 浅色或深色
