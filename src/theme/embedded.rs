@@ -141,6 +141,7 @@ pub(super) const FILES: &[File] = embed![
     "ledger/templates/parts/onpage.html",
     "ledger/templates/parts/record.html",
     "ledger/templates/parts/running.html",
+    "ledger/templates/parts/scheme.html",
     "ledger/templates/parts/stage-body.html",
     "ledger/templates/parts/sub.html",
     "ledger/templates/parts/tabs.html",
