@@ -102,6 +102,7 @@ pub(super) const FILES: &[File] = embed![
     "common/i18n/zh-Hans/print.ftl",
     "common/i18n/zh-Hans/runs.ftl",
     "common/i18n/zh-Hans/sharing.ftl",
+    "common/templates/parts/logo.html",
     "common/templates/parts/share.html",
     "ledger/assets/controls.css",
     "ledger/assets/favicon.svg",
