@@ -2,7 +2,7 @@
 'use strict';
 (() => {
   const { waybook } = window;
-  const { runs, el, t } = waybook;
+  const { runs, el, svg, t } = waybook;
   if (!runs) return;
 
   const ticks = 'input[type="checkbox"][data-item]';
@@ -37,9 +37,9 @@
   }
 
   const noteButton = (box) => {
-    const button = el('button', { type: 'button', 'aria-expanded': 'false', click: () => toggleNote(rowOf(box), box.dataset.item) });
-    button.append(el('span', { class: 'vh' }));
-    return el('wb-note-button', {}, button);
+    const picture = svg('svg', { viewBox: '0 0 20 20', width: 18, height: 18, 'aria-hidden': 'true', focusable: 'false' },
+      svg('path', { d: 'M3 3.5h14v10H9l-4 3.5v-3.5H3z' }), svg('path', { class: 'plus', d: 'M10 6v5M7.5 8.5h5' }));
+    return el('wb-note-button', {}, el('button', { type: 'button', click: () => toggleNote(rowOf(box), box.dataset.item) }, el('span', { class: 'vh' }), picture));
   };
 
   function showNote(row, item) {

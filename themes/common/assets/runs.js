@@ -6,7 +6,7 @@
 (() => {
   const { waybook } = window;
   if (!waybook?.playbook) return;
-  const { el, t, store } = waybook;
+  const { el, svg, t, store } = waybook;
   /** Where the scripts are that only the dialog needs. */
   const parts = (document.currentScript.dataset.parts ?? '').split(' ');
 
@@ -28,11 +28,6 @@
 
   const ticks = 'input[type="checkbox"][data-item]';
   const percent = ({ done, total }) => (total === 0 ? 0 : Math.round((100 * done) / total));
-  const svg = (tag, attributes) => {
-    const shape = document.createElementNS('http://www.w3.org/2000/svg', tag);
-    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
-    return shape;
-  };
 
   // -------------------------------------------------------------------- what is shown
 
@@ -75,8 +70,8 @@
   function showSwitch(place, run, progress) {
     place.hidden = false;
     const holder = once(place, 'wb-switch', () => {
-      const ring = svg('svg', { class: 'ring', viewBox: '0 0 36 36', 'aria-hidden': 'true', focusable: 'false' });
-      ring.append(svg('circle', { class: 'track', cx: 18, cy: 18, r: 16.5 }), svg('circle', { class: 'arc', cx: 18, cy: 18, r: 16.5, pathLength: 100 }));
+      const ring = svg('svg', { class: 'ring', viewBox: '0 0 36 36', 'aria-hidden': 'true', focusable: 'false' },
+        svg('circle', { class: 'track', cx: 18, cy: 18, r: 15 }), svg('circle', { class: 'arc', cx: 18, cy: 18, r: 15, pathLength: 100 }));
       place.append(el('wb-switch', {}, el('button', { type: 'button', class: 'tool tool-run', 'aria-haspopup': 'dialog', click: () => openDialog() },
         ring, el('span', { class: 'run-name' }), el('span', { class: 'vh' }))));
     });
