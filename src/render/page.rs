@@ -3,10 +3,12 @@
 use super::context as c;
 use super::engine::{Engine, TemplateError};
 use super::frame::{page_context, site_context};
+use super::share::Painter;
 use super::shared::Parts;
+use super::terms::TermFinder;
 use super::texts::Texts;
 use super::view::{Landing, View, review};
-use super::{emit, titles};
+use super::{emit, share, titles};
 use crate::site::{FileKind, FilePlan, PageKind, PagePlan, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
@@ -19,6 +21,7 @@ pub(super) struct Renderer<E: Engine> {
     site_value: E::Value,
     site_texts: Texts,
     site_parts: Parts,
+    painter: Painter,
 }
 
 /// What the pages of one playbook share.
@@ -27,6 +30,7 @@ pub(super) struct Shared<E: Engine> {
     texts: Texts,
     review: c::Review,
     parts: Parts,
+    terms: Option<TermFinder>,
 }
 
 /// A template failed on a page.
@@ -50,7 +54,9 @@ impl<E: Engine> Renderer<E> {
         let site_texts = Texts::new(&theme, &site.locale);
         let site_value = share(&*engine, "index.html", &site_context(&site, &site_texts))?;
         let site_parts = Parts::new(&theme);
+        let painter = Painter::new(&site, &theme);
         Ok(Self {
+            painter,
             site,
             theme,
             engine,
@@ -78,6 +84,7 @@ impl<E: Engine> Renderer<E> {
             texts: &texts,
             root: "",
             landing: Landing::Shared,
+            terms: None,
         };
         let value = share(&*self.engine, &view.home(), &view.playbook())?;
         let review = review(&site.playbook(index).facts.page.review);
@@ -86,11 +93,19 @@ impl<E: Engine> Renderer<E> {
             texts,
             review,
             parts: Parts::new(&self.theme),
+            terms: TermFinder::new(site.playbook(index), place),
         })
     }
 
-    /// The text of a file that is no page. `shared` is its playbook's, when it has one.
-    pub(super) fn file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> String {
+    /// A file that is no page. `shared` is its playbook's, when it has one.
+    pub(super) fn file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> Vec<u8> {
+        match file.kind {
+            FileKind::Picture => self.painter.png(&self.site, file.playbook),
+            _ => self.text_file(file, shared).into_bytes(),
+        }
+    }
+
+    fn text_file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> String {
         let site = &*self.site;
         let view = file.playbook.map(|index| View {
             site,
@@ -100,17 +115,29 @@ impl<E: Engine> Renderer<E> {
             texts: shared.map_or(&self.site_texts, |shared| &shared.texts),
             root: "",
             landing: Landing::Shared,
+            terms: None,
         });
         match (file.kind, view) {
             (FileKind::Json, Some(view)) => emit::json(&view),
             (FileKind::Mermaid, Some(view)) => emit::mermaid(&view),
             (FileKind::Csv, Some(view)) => emit::csv(&view),
             (FileKind::Script, Some(view)) => emit::script(&view),
+            (FileKind::Search, Some(view)) => emit::search(&view),
+            (FileKind::Terms, Some(view)) => emit::terms(&view),
+            (FileKind::SearchIndex, _) => emit::search_index(site),
             (FileKind::Sitemap, _) => emit::sitemap(site),
             (FileKind::Feed, _) => emit::feed(site, &self.site_texts),
             (FileKind::BrandStyle(index), _) => {
                 let brand = site.workspace.brands.get(index);
-                brand.map(emit::brand_style).unwrap_or_default()
+                brand
+                    .map(|brand| emit::brand_style(site, brand))
+                    .unwrap_or_default()
+            }
+            (FileKind::BrandIcon(index), _) => {
+                let brand = site.workspace.brands.get(index);
+                brand
+                    .map(|brand| share::icon(brand, &self.theme))
+                    .unwrap_or_default()
             }
             _ => emit::robots(site),
         }
@@ -148,6 +175,10 @@ impl<E: Engine> Renderer<E> {
             (_, Some(document)) => Landing::Own(document),
             _ => Landing::Shared,
         };
+        let terms = shared
+            .and_then(|s| s.terms.as_ref())
+            .filter(|_| explains(plan.kind))
+            .map(|finder| finder.page(root, locale));
         let view = plan.playbook.map(|index| View {
             site,
             place: &site.playbooks[index],
@@ -156,6 +187,7 @@ impl<E: Engine> Renderer<E> {
             texts,
             root,
             landing,
+            terms: terms.as_ref(),
         });
         let mut variables: Variables<E::Value> = vec![("site", self.site_value.clone())];
         if let Some(shared) = shared {
@@ -271,6 +303,12 @@ impl<E: Engine> Renderer<E> {
         }
         Ok(toc)
     }
+}
+
+/// Whether terms are explained on a page of that kind: what is made for paper has no room for it, and the glossary is
+/// the explanation.
+fn explains(kind: PageKind) -> bool {
+    !matches!(kind, PageKind::Print | PageKind::Card | PageKind::Glossary)
 }
 
 fn share<E: Engine, T: serde::Serialize>(

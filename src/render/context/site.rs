@@ -22,6 +22,8 @@ pub struct Site {
     pub playbooks: Vec<PlaybookLink>,
     /// The path of the Atom feed, when there is one.
     pub feed: Option<String>,
+    /// The path of `search-index.js`, which names what can be searched in every playbook; a site of one has none.
+    pub search: Option<String>,
     /// The brand of the site itself.
     pub brand: Option<Brand>,
 }
@@ -41,6 +43,8 @@ pub struct PlaybookLink {
     pub client: Option<String>,
     /// Its language, BCP 47.
     pub locale: String,
+    /// The direction of its language: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// How many stages, pillars, checklist items and mistakes it has.
     pub counts: Counts,
 }
@@ -73,6 +77,10 @@ pub struct Brand {
     pub name: String,
     /// The path of its logo.
     pub logo: Option<String>,
+    /// The path of its logo for a dark page, when it has another one there.
+    pub logo_dark: Option<String>,
+    /// The path of the icon of its pages.
+    pub icon: Option<String>,
     /// The text for the foot of every page.
     pub footer: Option<String>,
     /// The path of the style sheet that sets its colours and fonts; link it after the theme's own.
@@ -131,6 +139,10 @@ pub struct Playbook {
     pub counts: Counts,
     /// The path of `playbook.js`, which the scripts of its pages need.
     pub script: String,
+    /// The path of `search.js`: what can be found in it.
+    pub search: String,
+    /// The path of `terms.js`, when it has a glossary.
+    pub terms: Option<String>,
     /// The path of `playbook.json`, `journey.mmd` and `checklist.csv`.
     pub downloads: Downloads,
 }

@@ -116,7 +116,7 @@ impl View<'_> {
             let item = items.get(choice.item)?;
             Some(c::Choice {
                 id: item.id.clone(),
-                html: self.html(document, &item.html),
+                html: self.label_html(document, &item.html),
                 points: choice.points,
             })
         });
@@ -132,7 +132,7 @@ impl View<'_> {
 }
 
 /// The language that a text's script speaks for, when one does: BCP 47.
-fn script_language(text: &str) -> Option<&'static str> {
+pub(crate) fn script_language(text: &str) -> Option<&'static str> {
     let mut han = false;
     for c in text.chars() {
         match c {

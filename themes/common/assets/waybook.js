@@ -78,12 +78,15 @@
   });
 
   const loading = new Map();
-  /** Fetches a script that not every page needs; the promise is kept when it has run. */
+  /** Fetches a script or a style sheet that not every page needs; the promise is kept when it has run. */
   waybook.load = (address) => {
     if (!loading.has(address)) {
       loading.set(address, new Promise((resolve, reject) => {
-        const script = waybook.el('script', { src: address, onload: resolve, onerror: () => { loading.delete(address); reject(new Error(address)); } });
-        document.head.append(script);
+        const listeners = { onload: resolve, onerror: () => { loading.delete(address); reject(new Error(address)); } };
+        const sheet = address.endsWith('.css');
+        document.head.append(sheet
+          ? waybook.el('link', { rel: 'stylesheet', href: address, ...listeners })
+          : waybook.el('script', { src: address, ...listeners }));
       }));
     }
     return loading.get(address);
