@@ -243,7 +243,7 @@ for (const theme of ['atlas', 'ledger']) {
         assert.equal(await row(tab, 'winter-2').locator('wb-note p').textContent(), 'Ask <b>Lin</b>\non Monday');
         await row(tab, 'winter-2').getByRole('button', { name: /^Change the note/ }).click();
         await tab.locator('wb-note textarea').fill('');
-        await tab.getByRole('button', { name: 'Done' }).click();
+        await tab.getByRole('button', { name: 'Done', exact: true }).click();
         await tab.reload();
         assert.equal(await row(tab, 'winter-2').locator('wb-note').isVisible(), false);
       });

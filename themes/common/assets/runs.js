@@ -42,8 +42,21 @@
     showJourney(progress, begun);
     showLoop(run, progress, begun);
     showResume(progress, begun);
+    for (const place of document.querySelectorAll('[data-print-choice]')) showPrinting(place);
     showNotice();
   }
+
+  /** Pages made for paper are printed as they are, or blank. */
+  function showPrinting(place) {
+    place.hidden = false;
+    const choice = (id, how) => el('button', { type: 'button', class: 'button quiet', click: () => waybook.printRun(how) }, t(id));
+    once(place, 'wb-print', () => place.append(el('wb-print', {}, choice('js-run-print-filled', 'filled'), choice('js-run-print-blank', 'blank'))));
+  }
+
+  waybook.printRun = (how) => {
+    document.documentElement.dataset.print = how;
+    window.print();
+  };
 
   const drawRing = (ring, part) => part && ring.querySelector('.arc')?.setAttribute('stroke-dasharray', `${percent(part)} 100`);
 
@@ -87,7 +100,8 @@
   /** The ways to the stages say how far one has come there. */
   function showJourney(progress, begun) {
     for (const entry of document.querySelectorAll('nav li[class*="stage-"]')) {
-      const link = entry.querySelector(':scope > a');
+      // A list of contents made for paper is no way to go.
+      const link = entry.closest('main') ? null : entry.querySelector(':scope > a');
       const part = progress.stages[stageOf(entry)?.key];
       if (!link || !part) continue;
       const words = once(link, 'wb-done', () => link.append(el('wb-done', {}, el('span', { 'aria-hidden': 'true' }), el('span', { class: 'vh' }))));
