@@ -10,6 +10,7 @@ mod emit;
 pub mod engine;
 pub mod fragment;
 mod frame;
+mod languages;
 mod linked;
 mod loop_map;
 mod page;

@@ -1,16 +1,18 @@
 //! Which pages and files exist, and at which path: a [`Site`] planned before anything is rendered.
 //!
 //! Enter at [`plan`]. [`Routes`] is the one registry of output paths; [`navigation`] says what comes before and after a
-//! page; [`coverage`] how well each stage is served.
+//! page; [`coverage`] how well each stage is served; [`Site::editions`] which pages say the same in another language.
 //!
 //! Architecture invariant: a page exists because it is in [`Site::pages`]; no emitter finds pages by itself. What is
 //! not planned here (a draft, another client's playbook) cannot show up anywhere.
 
 pub mod coverage;
+mod editions;
 pub mod navigation;
 mod plan;
 mod routes;
 
+pub use editions::{Counterpart, Editions};
 pub use plan::{Options, plan};
 pub use routes::{Claim, Routes};
 
@@ -47,6 +49,8 @@ pub struct Site {
     pub assets: Vec<AssetPlan>,
     /// The font files of its brands that pictures can be drawn with, by source path.
     pub fonts: BTreeMap<SitePath, Arc<[u8]>>,
+    /// Which of the playbooks are editions of one another; see [`Site::editions`](Site::editions()).
+    pub editions: Vec<Editions>,
 }
 
 /// A playbook in a site.
@@ -54,7 +58,8 @@ pub struct Site {
 pub struct SitePlaybook {
     /// Its index in [`Workspace::playbooks`].
     pub index: usize,
-    /// What its paths begin with: empty, or its slug and `/`.
+    /// What its paths begin with: empty, or a folder and `/`: its slug, or its language where a site shows the editions
+    /// of one playbook.
     pub prefix: String,
     /// Its language, BCP 47.
     pub locale: String,

@@ -14,6 +14,8 @@ pub struct Page {
     pub description: Option<String>,
     /// What it is about in a sentence, for search engines and previews: its description, else one that is made for it.
     pub summary: Option<String>,
+    /// The direction of its text: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// Its own path.
     pub path: String,
     /// Its full address, when the site's is known.
@@ -40,6 +42,8 @@ pub struct Page {
     pub next: Option<Link>,
     /// Its life cycle, inherited where it sets none.
     pub review: Option<Review>,
+    /// The same page in every language its playbook is written in, this page included; empty when there is one only.
+    pub editions: Vec<Edition>,
     /// Front matter keys that begin with `x-`.
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
@@ -68,6 +72,28 @@ pub struct Picture {
     pub height: u32,
     /// What it says.
     pub alt: String,
+}
+
+/// A page in one of the languages of its playbook.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    /// The language, BCP 47: for `lang` and `hreflang`.
+    pub locale: String,
+    /// The language's own name for itself: `English`, `中文`.
+    pub name: String,
+    /// The direction of that language: `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The title of that edition.
+    pub title: String,
+    /// The corresponding page, or the edition's home when it has none.
+    pub path: String,
+    /// The full address of the corresponding page, for `<link rel="alternate">`; none when the edition has no such page or
+    /// the site's address is not known.
+    pub url: Option<String>,
+    /// Whether it is the page at hand.
+    pub current: bool,
+    /// Whether it is the edition that the others follow (`x-default`).
+    pub original: bool,
 }
 
 /// A heading on the page.

@@ -43,6 +43,8 @@ pub struct PlaybookLink {
     pub client: Option<String>,
     /// Its language, BCP 47.
     pub locale: String,
+    /// The direction of its language: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// How many stages, pillars, checklist items and mistakes it has.
     pub counts: Counts,
 }

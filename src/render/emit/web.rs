@@ -5,7 +5,7 @@ use super::super::texts::Texts;
 use super::super::titles;
 use super::super::view::{Landing, View};
 use crate::config::{Brand, Colour};
-use crate::site::{PageKind, Site};
+use crate::site::{PageKind, PagePlan, Site};
 use crate::source::address_path;
 use crate::theme::{Tokens, stylesheet};
 use std::fmt::Write as _;
@@ -23,8 +23,12 @@ pub(crate) fn address(base: &str, path: &str) -> String {
 pub(crate) fn sitemap(site: &Site) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
     let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"",
     );
+    if !site.editions.is_empty() {
+        out.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
+    }
+    out.push_str(">\n");
     for page in &site.pages {
         if matches!(
             page.kind,
@@ -44,10 +48,33 @@ pub(crate) fn sitemap(site: &Site) -> String {
         if let Some(day) = changed {
             let _ = write!(out, "<lastmod>{day}</lastmod>");
         }
+        alternates(&mut out, site, page, base);
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
     out
+}
+
+/// The addresses of a page in every language, itself included, as search engines ask for them.
+fn alternates(out: &mut String, site: &Site, page: &PagePlan, base: &str) {
+    let editions = site.editions(page);
+    let pages = editions.iter().filter_map(|e| Some((e, e.page?)));
+    if pages.clone().count() < 2 {
+        return;
+    }
+    for (edition, number) in pages {
+        let locale = site.playbooks[edition.playbook].locale.as_str();
+        let url = escape(&address(base, &site.pages[number].path));
+        for language in [Some(locale), edition.original.then_some("x-default")] {
+            if let Some(language) = language {
+                let _ = write!(
+                    out,
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{url}\"/>",
+                    escape(language)
+                );
+            }
+        }
+    }
 }
 
 /// How many entries a feed has at most.
@@ -58,6 +85,10 @@ const FEED_ENTRIES: usize = 50;
 /// The feed's own time is its latest entry's, so that the same sources give the same bytes.
 pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
+    let languages = site.playbooks.iter();
+    let languages: Vec<_> = languages
+        .map(|place| texts.in_language(&place.locale))
+        .collect();
     let mut entries = Vec::new();
     for page in site.pages.iter().filter(|p| p.document.is_some()) {
         let Some(playbook) = page.playbook else {
@@ -81,7 +112,7 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
             place,
             index: playbook,
             model,
-            texts,
+            texts: languages[playbook].as_ref().unwrap_or(texts),
             root: base,
             landing: Landing::Shared,
             terms: None,
@@ -93,7 +124,7 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
             title,
             facts.date,
             facts.description.clone(),
-            model,
+            playbook,
         ));
     }
     entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
@@ -112,8 +143,13 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
         env!("CARGO_PKG_VERSION"),
         base = escape(base),
     );
-    for (day, path, title, published, summary, model) in entries {
+    for (day, path, title, published, summary, playbook) in entries {
         let url = escape(&address(base, path));
+        let model = site.playbook(playbook);
+        let language = match &site.playbooks[playbook].locale {
+            locale if *locale == site.locale => String::new(),
+            locale => format!(" xml:lang=\"{}\"", escape(locale)),
+        };
         let author = model
             .facts
             .page
@@ -123,7 +159,7 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
             .unwrap_or_else(|| model.facts.page.title.clone());
         let _ = write!(
             out,
-            "  <entry>\n    <id>{url}</id>\n    <title>{}</title>\n    <updated>{day}T00:00:00Z</updated>\n\
+            "  <entry{language}>\n    <id>{url}</id>\n    <title>{}</title>\n    <updated>{day}T00:00:00Z</updated>\n\
              \x20   <link rel=\"alternate\" href=\"{url}\"/>\n    <author><name>{}</name></author>\n",
             escape(&title),
             escape(&author),
