@@ -85,6 +85,7 @@ pub(super) const FILES: &[File] = embed![
     "common/assets/book.css",
     "common/assets/checklist.js",
     "common/assets/filter.js",
+    "common/assets/minisearch.LICENSE.txt",
     "common/assets/minisearch.js",
     "common/assets/runs-dialog.js",
     "common/assets/runs.css",
