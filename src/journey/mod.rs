@@ -5,7 +5,8 @@
 //! reference is resolved to a [`Target`] or stays unresolved for the rules to report.
 //!
 //! Architecture invariant: a playbook refers to its own documents only. Nothing in it can lead to another playbook, so
-//! nothing of one client can show up with another.
+//! nothing of one client can show up with another. Editions of one playbook know of each other by
+//! [`Facts::translation_of`] alone; a site links their pages.
 
 mod assemble;
 mod audit;
@@ -118,6 +119,8 @@ pub struct Facts {
     pub client: Option<Spanned<String>>,
     /// `extends`: the folder of the playbook this one builds on.
     pub extends: Option<Spanned<String>>,
+    /// `translation_of`: the folder of the playbook whose edition in another language this is.
+    pub translation_of: Option<Spanned<String>>,
     /// `## Key takeaways`: the whole section's prose.
     pub takeaways: Vec<Fragment>,
 }

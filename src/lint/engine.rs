@@ -3,7 +3,7 @@
 use super::{Context, Settings, registry, rules, suppress};
 use crate::diagnostic::Diagnostic;
 use crate::journey::{Playbook, Workspace};
-use crate::source::{FileId, SitePath, Sources};
+use crate::source::{FileId, SitePath, Sources, Spanned};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,10 +26,25 @@ pub fn check(
 /// What was found in each playbook when it was last checked.
 #[derive(Default)]
 pub struct Memory {
-    /// What the findings depend on beside the playbook itself: the configuration's text and the playbooks' folders.
-    around: Option<(String, Vec<SitePath>, jiff::civil::Date)>,
+    /// What the findings depend on beside the playbook itself: the texts of the configuration and of the brands, what
+    /// playbooks know of each other, and the day.
+    around: Option<(String, Vec<Known>, jiff::civil::Date)>,
     /// By folder; a playbook that is still the same one is not checked again.
     playbooks: BTreeMap<SitePath, (Arc<Playbook>, Vec<Diagnostic>)>,
+}
+
+/// What a playbook may know of another: its folder, its language, its client, and what it is an edition of.
+type Known = (SitePath, [Option<String>; 3]);
+
+fn known(playbook: &Playbook) -> Known {
+    let facts = &playbook.facts;
+    let text = |value: &Option<Spanned<String>>| value.as_ref().map(|v| v.value.clone());
+    let told = [
+        facts.locale.clone(),
+        text(&facts.client),
+        text(&facts.translation_of),
+    ];
+    (playbook.root.clone(), told)
 }
 
 /// As [`check`], of a workspace that is checked again and again: only playbooks that are new are looked at.
@@ -42,12 +57,11 @@ pub fn check_again(
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
-    let configuration = workspace
-        .config
-        .file
-        .map(|file| sources.get(file).text.clone());
-    let roots = workspace.playbooks.iter().map(|p| p.root.clone()).collect();
-    let around = Some((configuration.unwrap_or_default(), roots, today));
+    let brands = workspace.brands.iter().map(|brand| brand.file);
+    let texts = workspace.config.file.into_iter().chain(brands);
+    let texts: Vec<&str> = texts.map(|file| sources.get(file).text.as_str()).collect();
+    let others = workspace.playbooks.iter().map(|p| known(p)).collect();
+    let around = Some((texts.join("\0"), others, today));
     if memory.around != around {
         memory.playbooks.clear();
         memory.around = around;

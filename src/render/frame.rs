@@ -3,9 +3,9 @@
 use super::context as c;
 use super::texts::Texts;
 use super::view::{Landing, View, brand, review};
-use super::{emit, titles};
+use super::{emit, languages, linked, titles};
 use crate::journey::PageFacts;
-use crate::site::{FileKind, PageKind, Site};
+use crate::site::{Counterpart, FileKind, PageKind, PagePlan, Site};
 
 /// The site as a whole.
 pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
@@ -28,6 +28,7 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
             actor: model.facts.actor.as_ref().map(|a| a.value.clone()),
             client: model.facts.client.as_ref().map(|a| a.value.clone()),
             locale: place.locale.clone(),
+            dir: languages::direction(&place.locale),
             counts: view.counts(),
         }
     });
@@ -67,9 +68,11 @@ pub(super) fn page_context(
     let document = plan.document.and_then(|d| Some(view?.document(d)));
     let date =
         |d: fn(&PageFacts) -> Option<jiff::civil::Date>| facts.and_then(d).map(|d| d.to_string());
-    c::Page {
+    let title = titles::title(site, plan, texts, view);
+    let mut page = c::Page {
         kind: plan.kind.as_str(),
-        title: titles::title(site, plan, texts, view),
+        summary: linked::summary(plan, &title, texts, view),
+        title,
         description: facts
             .and_then(|f| f.description.clone())
             .or_else(|| match plan.kind {
@@ -78,11 +81,14 @@ pub(super) fn page_context(
                 }
                 _ => None,
             }),
+        dir: languages::direction(view.map_or(&site.locale, |v| &v.place.locale)),
         path: plan.path.clone(),
         canonical: site
             .base_url
             .as_ref()
             .map(|base| emit::address(base, plan.target.as_ref().unwrap_or(&plan.path))),
+        share: linked::share(site, plan, view),
+        data: None,
         source: document.map(|d| d.path.to_string()),
         draft: facts.is_some_and(|f| f.draft),
         date: date(|f| f.date),
@@ -94,8 +100,36 @@ pub(super) fn page_context(
         review: facts
             .map(|f| review(&f.review))
             .or_else(|| playbook_review.cloned()),
+        editions: editions(site, plan),
         extra: facts
             .map(|f| f.extra.iter().cloned().collect())
             .unwrap_or_default(),
-    }
+    };
+    page.data = linked::data(site, plan, &page, view);
+    page
+}
+
+/// A page in every language of its playbook.
+fn editions(site: &Site, plan: &PagePlan) -> Vec<c::Edition> {
+    let counterparts = site.editions(plan);
+    let locale = |playbook: usize| site.playbooks[playbook].locale.as_str();
+    let locales: Vec<&str> = counterparts.iter().map(|e| locale(e.playbook)).collect();
+    let corresponding = counterparts.iter().filter(|e| e.page.is_some()).count();
+    let base = site.base_url.as_deref().filter(|_| corresponding > 1);
+    let edition = |e: &Counterpart| {
+        let page = e.page.map(|number| site.pages[number].path.as_str());
+        let home = || format!("{}index.html", site.playbooks[e.playbook].prefix);
+        let locale = locale(e.playbook);
+        c::Edition {
+            locale: locale.to_owned(),
+            name: languages::name(locale, &locales),
+            dir: languages::direction(locale),
+            title: site.playbook(e.playbook).facts.page.title.clone(),
+            path: page.map_or_else(home, str::to_owned),
+            url: page.and_then(|page| Some(emit::address(base?, page))),
+            current: plan.playbook == Some(e.playbook),
+            original: e.original,
+        }
+    };
+    counterparts.iter().map(edition).collect()
 }

@@ -32,6 +32,11 @@ impl Texts {
         }
     }
 
+    /// The same texts in another language; `None` when they are in it.
+    pub(crate) fn in_language(&self, locale: &str) -> Option<Self> {
+        (self.locale != locale).then(|| Self::new(&self.theme, locale))
+    }
+
     /// A text; its id when no language has it.
     pub(crate) fn get(&self, id: &str) -> String {
         self.with(id, &[])

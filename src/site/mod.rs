@@ -1,16 +1,18 @@
 //! Which pages and files exist, and at which path: a [`Site`] planned before anything is rendered.
 //!
 //! Enter at [`plan`]. [`Routes`] is the one registry of output paths; [`navigation`] says what comes before and after a
-//! page; [`coverage`] how well each stage is served.
+//! page; [`coverage`] how well each stage is served; [`Site::editions`] which pages say the same in another language.
 //!
 //! Architecture invariant: a page exists because it is in [`Site::pages`]; no emitter finds pages by itself. What is
 //! not planned here (a draft, another client's playbook) cannot show up anywhere.
 
 pub mod coverage;
+mod editions;
 pub mod navigation;
 mod plan;
 mod routes;
 
+pub use editions::{Counterpart, Editions};
 pub use plan::{Options, plan};
 pub use routes::{Claim, Routes};
 
@@ -18,6 +20,9 @@ use crate::journey::{DocumentId, Workspace};
 use crate::source::SitePath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The name of a playbook's picture, and of the one of the list of playbooks.
+const PICTURE: &str = "share.png";
 
 /// A site, planned.
 #[derive(Clone, Debug)]
@@ -42,6 +47,10 @@ pub struct Site {
     pub files: Vec<FilePlan>,
     /// Every file that is carried along.
     pub assets: Vec<AssetPlan>,
+    /// The font files of its brands that pictures can be drawn with, by source path.
+    pub fonts: BTreeMap<SitePath, Arc<[u8]>>,
+    /// Which of the playbooks are editions of one another; see [`Site::editions`](Site::editions()).
+    pub editions: Vec<Editions>,
 }
 
 /// A playbook in a site.
@@ -49,7 +58,8 @@ pub struct Site {
 pub struct SitePlaybook {
     /// Its index in [`Workspace::playbooks`].
     pub index: usize,
-    /// What its paths begin with: empty, or its slug and `/`.
+    /// What its paths begin with: empty, or a folder and `/`: its slug, or its language where a site shows the editions
+    /// of one playbook.
     pub prefix: String,
     /// Its language, BCP 47.
     pub locale: String,
@@ -218,6 +228,10 @@ pub enum FileKind {
     Robots,
     /// The style sheet of a brand: an index in [`Workspace::brands`].
     BrandStyle(usize),
+    /// The icon made for a brand that has none of its own: an index in [`Workspace::brands`].
+    BrandIcon(usize),
+    /// `share.png`: what is shown where somebody shares a page. Of the site itself when it belongs to no playbook.
+    Picture,
 }
 
 /// A file that is carried along.
@@ -234,6 +248,30 @@ impl Site {
     #[must_use]
     pub fn playbook(&self, index: usize) -> &crate::journey::Playbook {
         &self.workspace.playbooks[self.playbooks[index].index]
+    }
+
+    /// The path of the first file of a kind; of no playbook's, when none is asked for.
+    #[must_use]
+    pub fn file(&self, kind: FileKind, playbook: Option<usize>) -> Option<&str> {
+        let mut files = self.files.iter();
+        let file = files.find(|file| file.kind == kind && file.playbook == playbook)?;
+        Some(&file.path)
+    }
+
+    /// The path of the picture of a playbook, or of the list of playbooks; none without the site's address.
+    #[must_use]
+    pub fn picture(&self, playbook: Option<usize>) -> Option<String> {
+        self.base_url.as_ref()?;
+        let place = playbook.and_then(|index| self.playbooks.get(index));
+        let prefix = place.map_or("", |place| place.prefix.as_str());
+        (place.is_some() || self.many()).then(|| format!("{prefix}{PICTURE}"))
+    }
+
+    /// The path of a file that is carried along.
+    #[must_use]
+    pub fn asset(&self, source: &SitePath) -> Option<&str> {
+        let asset = self.assets.iter().find(|asset| asset.source == *source)?;
+        Some(&asset.path)
     }
 
     /// The path of a page made from a whole playbook, when it exists.

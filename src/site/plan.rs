@@ -4,7 +4,7 @@ mod choose;
 mod files;
 mod pages;
 
-use super::{Claim, FileKind, PageKind, Routes, Site, SitePlaybook};
+use super::{Claim, FileKind, PageKind, Routes, Site, SitePlaybook, editions};
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::Diagnostic;
 use crate::document::Kind;
@@ -23,6 +23,8 @@ pub struct Options<'a> {
     pub base_url: Option<&'a str>,
     /// The content hash of every asset, as it goes into its name; an asset without one keeps its name.
     pub asset_hashes: Option<&'a BTreeMap<SitePath, String>>,
+    /// Font files of brands that pictures can be drawn with.
+    pub fonts: Option<&'a BTreeMap<SitePath, Arc<[u8]>>>,
     /// Output paths that are taken already: the theme's assets.
     pub taken: &'a [String],
 }
@@ -33,6 +35,7 @@ pub fn plan(workspace: Arc<Workspace>, options: Options<'_>) -> (Site, Vec<Diagn
     let mut planner = Planner::new(workspace, options);
     planner.playbooks();
     planner.site_pages();
+    planner.site.editions = editions::of(&planner.site);
     (planner.site, planner.diagnostics)
 }
 
@@ -81,6 +84,8 @@ impl<'o> Planner<'o> {
                 pages: Vec::new(),
                 files: Vec::new(),
                 assets: Vec::new(),
+                fonts: BTreeMap::new(),
+                editions: Vec::new(),
             },
             workspace,
             options,
@@ -103,8 +108,13 @@ impl<'o> Planner<'o> {
     }
 
     fn playbooks(&mut self) {
-        let chosen = self.chosen();
-        let many = chosen.len() > 1;
+        let mut chosen = self.chosen();
+        let one = self.one_playbook(&chosen);
+        if let Some(first) = one {
+            // Whoever asks for the site's own address gets the edition that the others follow.
+            chosen.sort_by_key(|index| *index != first);
+        }
+        let many = chosen.len() > 1 && one.is_none();
         if many {
             self.claim_page(
                 PageKind::Index,
@@ -118,28 +128,43 @@ impl<'o> Planner<'o> {
             }
         }
         for index in chosen {
-            self.playbook(index, many);
+            let playbook = &self.workspace.playbooks[index];
+            let folder = match one {
+                Some(first) if index != first => Some(edition_folder(playbook)),
+                _ => many.then(|| playbook.slug.clone()),
+            };
+            self.playbook(index, folder);
         }
-        if let [only] = self.site.playbooks.as_slice() {
-            let facts = &self.workspace.playbooks[only.index].facts;
+        if let Some(first) = self.site.playbooks.first().filter(|_| !many) {
+            let facts = &self.workspace.playbooks[first.index].facts;
             if self.site.title.is_empty() {
                 self.site.title.clone_from(&facts.page.title);
             }
-            self.site.locale.clone_from(&only.locale);
+            self.site.locale.clone_from(&first.locale);
         }
     }
 
-    fn playbook(&mut self, index: usize, many: bool) {
+    /// The playbook that all others of a site are editions of.
+    fn one_playbook(&self, chosen: &[usize]) -> Option<usize> {
+        let original = |index: usize| editions::original_of(&self.workspace, chosen, index);
+        let first = chosen.iter().find_map(|index| original(*index))?;
+        let all = chosen
+            .iter()
+            .all(|index| *index == first || original(*index) == Some(first));
+        all.then_some(first)
+    }
+
+    fn playbook(&mut self, index: usize, folder: Option<String>) {
         let workspace = Arc::clone(&self.workspace);
         let playbook = &workspace.playbooks[index];
-        let prefix = if many {
-            format!("{}/", playbook.slug)
-        } else {
-            String::new()
-        };
-        if many && !self.claim_slug(playbook) {
+        if let Some(folder) = &folder
+            && !self.claim_slug(playbook, folder)
+        {
             return;
         }
+        let prefix = folder
+            .map(|folder| format!("{folder}/"))
+            .unwrap_or_default();
         let main_file = playbook.main.map(|m| playbook.document(m).file);
         let own_brand = playbook.facts.brand.clone();
         let brand = self
@@ -173,6 +198,9 @@ impl<'o> Planner<'o> {
         ] {
             self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
         }
+        if let Some(path) = self.site.picture(Some(place.site)) {
+            self.claim_file(path, FileKind::Picture, Some(place.site));
+        }
         self.assets_of(playbook, &place);
     }
 }
@@ -200,6 +228,14 @@ fn data(playbook: &Playbook, kind: Kind) -> Option<crate::journey::DocumentId> {
         .documents()
         .find(|(_, d)| d.kind == kind)
         .map(|(id, _)| id)
+}
+
+/// The folder of an edition below the first one: its `slug` where one is written, else its language.
+fn edition_folder(playbook: &Playbook) -> String {
+    match &playbook.facts.locale {
+        Some(locale) if playbook.slug_span.is_none() => file_slug(locale),
+        _ => playbook.slug.clone(),
+    }
 }
 
 /// A name that is safe in a path and an address on every system: the heading slug, never empty.

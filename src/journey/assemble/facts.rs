@@ -48,6 +48,7 @@ pub(super) fn playbook(document: &Document, root: &SitePath) -> Facts {
         brand: fields.text("brand"),
         client: fields.text("client"),
         extends: fields.text("extends"),
+        translation_of: fields.text("translation_of"),
         takeaways: takeaways(document),
     }
 }

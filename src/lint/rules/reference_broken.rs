@@ -4,6 +4,7 @@
 
 mod ids;
 mod links;
+mod playbooks;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{Context, Group, Rule, RuleInfo};

@@ -12,10 +12,18 @@ pub struct Page {
     pub title: String,
     /// Its description.
     pub description: Option<String>,
+    /// What it is about in a sentence, for search engines and previews: its description, else one that is made for it.
+    pub summary: Option<String>,
+    /// The direction of its text: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// Its own path.
     pub path: String,
     /// Its full address, when the site's is known.
     pub canonical: Option<String>,
+    /// What a preview shows where somebody shares it, when the site's address is known.
+    pub share: Option<Share>,
+    /// Facts for search engines: write them with the filter `json` into `<script type="application/ld+json">`.
+    pub data: Option<serde_json::Value>,
     /// The source file in the workspace, when it has one of its own.
     pub source: Option<String>,
     /// Whether it is a draft (shown with `--drafts` only).
@@ -34,8 +42,58 @@ pub struct Page {
     pub next: Option<Link>,
     /// Its life cycle, inherited where it sets none.
     pub review: Option<Review>,
+    /// The same page in every language its playbook is written in, this page included; empty when there is one only.
+    pub editions: Vec<Edition>,
     /// Front matter keys that begin with `x-`.
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
+}
+
+/// What a preview of a page shows beside its title and its summary ([Open Graph](https://ogp.me/)).
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// What the page belongs to: the playbook's title, else the site's.
+    pub site: String,
+    /// `website` for first pages, `article` for all others.
+    pub kind: &'static str,
+    /// The language with its region, as `en_GB`; none when no region is known.
+    pub locale: Option<String>,
+    /// The picture.
+    pub picture: Option<Picture>,
+}
+
+/// A picture made for previews.
+#[derive(Clone, Debug, Serialize)]
+pub struct Picture {
+    /// Its full address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it says.
+    pub alt: String,
+}
+
+/// A page in one of the languages of its playbook.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    /// The language, BCP 47: for `lang` and `hreflang`.
+    pub locale: String,
+    /// The language's own name for itself: `English`, `中文`.
+    pub name: String,
+    /// The direction of that language: `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The title of that edition.
+    pub title: String,
+    /// The corresponding page, or the edition's home when it has none.
+    pub path: String,
+    /// The full address of the corresponding page, for `<link rel="alternate">`; none when the edition has no such page or
+    /// the site's address is not known.
+    pub url: Option<String>,
+    /// Whether it is the page at hand.
+    pub current: bool,
+    /// Whether it is the edition that the others follow (`x-default`).
+    pub original: bool,
 }
 
 /// A heading on the page.

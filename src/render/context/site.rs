@@ -41,6 +41,8 @@ pub struct PlaybookLink {
     pub client: Option<String>,
     /// Its language, BCP 47.
     pub locale: String,
+    /// The direction of its language: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// How many stages, pillars, checklist items and mistakes it has.
     pub counts: Counts,
 }
@@ -73,6 +75,10 @@ pub struct Brand {
     pub name: String,
     /// The path of its logo.
     pub logo: Option<String>,
+    /// The path of its logo for a dark page, when it has another one there.
+    pub logo_dark: Option<String>,
+    /// The path of the icon of its pages.
+    pub icon: Option<String>,
     /// The text for the foot of every page.
     pub footer: Option<String>,
     /// The path of the style sheet that sets its colours and fonts; link it after the theme's own.

@@ -4,8 +4,8 @@ use super::super::fragment::escape;
 use super::super::texts::Texts;
 use super::super::titles;
 use super::super::view::{Landing, View};
-use crate::config::Brand;
-use crate::site::{PageKind, Site};
+use crate::config::{Brand, Colour};
+use crate::site::{PageKind, PagePlan, Site};
 use crate::source::address_path;
 use crate::theme::{Tokens, stylesheet};
 use std::fmt::Write as _;
@@ -23,8 +23,12 @@ pub(crate) fn address(base: &str, path: &str) -> String {
 pub(crate) fn sitemap(site: &Site) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
     let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"",
     );
+    if !site.editions.is_empty() {
+        out.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
+    }
+    out.push_str(">\n");
     for page in &site.pages {
         if matches!(
             page.kind,
@@ -44,10 +48,33 @@ pub(crate) fn sitemap(site: &Site) -> String {
         if let Some(day) = changed {
             let _ = write!(out, "<lastmod>{day}</lastmod>");
         }
+        alternates(&mut out, site, page, base);
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
     out
+}
+
+/// The addresses of a page in every language, itself included, as search engines ask for them.
+fn alternates(out: &mut String, site: &Site, page: &PagePlan, base: &str) {
+    let editions = site.editions(page);
+    let pages = editions.iter().filter_map(|e| Some((e, e.page?)));
+    if pages.clone().count() < 2 {
+        return;
+    }
+    for (edition, number) in pages {
+        let locale = site.playbooks[edition.playbook].locale.as_str();
+        let url = escape(&address(base, &site.pages[number].path));
+        for language in [Some(locale), edition.original.then_some("x-default")] {
+            if let Some(language) = language {
+                let _ = write!(
+                    out,
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{url}\"/>",
+                    escape(language)
+                );
+            }
+        }
+    }
 }
 
 /// How many entries a feed has at most.
@@ -58,6 +85,10 @@ const FEED_ENTRIES: usize = 50;
 /// The feed's own time is its latest entry's, so that the same sources give the same bytes.
 pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
+    let languages = site.playbooks.iter();
+    let languages: Vec<_> = languages
+        .map(|place| texts.in_language(&place.locale))
+        .collect();
     let mut entries = Vec::new();
     for page in site.pages.iter().filter(|p| p.document.is_some()) {
         let Some(playbook) = page.playbook else {
@@ -81,7 +112,7 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
             place,
             index: playbook,
             model,
-            texts,
+            texts: languages[playbook].as_ref().unwrap_or(texts),
             root: base,
             landing: Landing::Shared,
         };
@@ -92,7 +123,7 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
             title,
             facts.date,
             facts.description.clone(),
-            model,
+            playbook,
         ));
     }
     entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
@@ -111,8 +142,13 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
         env!("CARGO_PKG_VERSION"),
         base = escape(base),
     );
-    for (day, path, title, published, summary, model) in entries {
+    for (day, path, title, published, summary, playbook) in entries {
         let url = escape(&address(base, path));
+        let model = site.playbook(playbook);
+        let language = match &site.playbooks[playbook].locale {
+            locale if *locale == site.locale => String::new(),
+            locale => format!(" xml:lang=\"{}\"", escape(locale)),
+        };
         let author = model
             .facts
             .page
@@ -122,7 +158,7 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
             .unwrap_or_else(|| model.facts.page.title.clone());
         let _ = write!(
             out,
-            "  <entry>\n    <id>{url}</id>\n    <title>{}</title>\n    <updated>{day}T00:00:00Z</updated>\n\
+            "  <entry{language}>\n    <id>{url}</id>\n    <title>{}</title>\n    <updated>{day}T00:00:00Z</updated>\n\
              \x20   <link rel=\"alternate\" href=\"{url}\"/>\n    <author><name>{}</name></author>\n",
             escape(&title),
             escape(&author),
@@ -150,20 +186,52 @@ pub(crate) fn robots(site: &Site) -> String {
 
 /// The style sheet of a brand: its colours and fonts as the theme's tokens. Values were checked when the brand was read.
 ///
-/// An accent without a dark one serves both: the theme's own dark accent would be another brand's.
-pub(crate) fn brand_style(brand: &Brand) -> String {
+/// An accent without a dark one serves both: the theme's own dark accent would be another brand's. Text on the accent is
+/// white or black, whichever can be read better.
+pub(crate) fn brand_style(site: &Site, brand: &Brand) -> String {
     let tokens = |values: &[(&str, Option<&String>)]| -> Tokens {
         values
             .iter()
             .filter_map(|(token, value)| Some(((*token).to_owned(), (*value)?.clone())))
             .collect()
     };
+    let on = |accent: Option<&String>| Some(Colour::parse(accent?)?.text_on().to_string());
     let light = tokens(&[
         ("accent", brand.accent.as_ref()),
+        ("on-accent", on(brand.accent.as_ref()).as_ref()),
         ("font-text", brand.fonts_text.as_ref()),
         ("font-ui", brand.fonts_ui.as_ref()),
     ]);
     let accent_dark = brand.accent_dark.as_ref().or(brand.accent.as_ref());
-    let dark = tokens(&[("accent", accent_dark)]);
-    format!("/* {} */\n{}", brand.slug, stylesheet(&light, &dark))
+    let dark = tokens(&[
+        ("accent", accent_dark),
+        ("on-accent", on(accent_dark).as_ref()),
+    ]);
+    let faces = faces(site, brand);
+    format!("/* {} */\n{faces}{}", brand.slug, stylesheet(&light, &dark))
+}
+
+/// The rules that load a brand's own font files, which lie in a folder beside its style sheet.
+fn faces(site: &Site, brand: &Brand) -> String {
+    let mut out = String::new();
+    for font in &brand.fonts {
+        let Some(path) = site.asset(&font.file) else {
+            continue;
+        };
+        let address = address_path(path.trim_start_matches("_brand/"));
+        let format = match path.rsplit_once('.') {
+            Some((_, "ttf")) => "truetype",
+            Some((_, "otf")) => "opentype",
+            Some((_, "woff")) => "woff",
+            _ => "woff2",
+        };
+        let style = if font.italic { "italic" } else { "normal" };
+        let _ = writeln!(
+            out,
+            "@font-face{{font-family:\"{}\";font-weight:{};font-style:{style};font-display:swap;\
+             src:url(\"{address}\") format(\"{format}\")}}",
+            font.family, font.weight,
+        );
+    }
+    out
 }

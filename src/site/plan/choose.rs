@@ -90,15 +90,15 @@ impl Planner<'_> {
         chosen
     }
 
-    pub(super) fn claim_slug(&mut self, playbook: &Playbook) -> bool {
-        let key = SitePath::new(&playbook.slug).key();
+    pub(super) fn claim_slug(&mut self, playbook: &Playbook, folder: &str) -> bool {
+        let key = SitePath::new(folder).key();
         let Some(first) = self.slugs.get(&key) else {
             self.slugs.insert(key, playbook.root.clone());
             return true;
         };
         let message = format!(
-            "`{first}` and `{}` both want the address `{}/`",
-            playbook.root, playbook.slug
+            "`{first}` and `{}` both want the address `{folder}/`",
+            playbook.root
         );
         let mut finding = Diagnostic::new("route-collision", Severity::Error, message)
             .help("give one of them another `slug:` in its `playbook.md`");

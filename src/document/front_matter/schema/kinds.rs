@@ -92,6 +92,7 @@ static PLAYBOOK: Schema = Schema {
         key("client", Optional, Line, "For whom it is written.", "\"Maison Lune\""),
         key("decision_cycle", Optional, Line, "How long the journey takes.", "\"4 weeks\""),
         key("extends", Optional, Slug, "The playbook it builds on.", "base"),
+        key("translation_of", Optional, Slug, "The folder of the playbook whose edition in another language this is.", "path-to-purchase"),
         key("training", Optional, Any, "Kept for training.", "{}"),
         key("access", Optional, Any, "Kept for access.", "{}"),
     ],

@@ -1,4 +1,4 @@
-//! Ids in front matter and records, and the playbook that another one builds on.
+//! Ids in front matter and records.
 
 use super::{RULE, SUGGESTIONS};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
         let file = context.document(touchpoint.document).file;
         ids.check(file, "next", &touchpoint.next, NameKind::Touchpoint);
     }
-    extends(context, out);
+    super::playbooks::check(context, out);
 }
 
 /// The ids that are looked up, and what was found so far.
@@ -99,7 +99,12 @@ fn what_to_name<'a>(kind: NameKind, ids: impl Iterator<Item = &'a str>, id: &str
 }
 
 /// Writes another id in the place of one that leads nowhere; `None` where the text stands there in another form.
-fn rewrite(context: &Context<'_>, file: FileId, id: &Spanned<String>, meant: &str) -> Option<Fix> {
+pub(super) fn rewrite(
+    context: &Context<'_>,
+    file: FileId,
+    id: &Spanned<String>,
+    meant: &str,
+) -> Option<Fix> {
     let source = context.sources.get(file);
     let span = between_quotes(source.slice(id.span), id.span);
     let title = format!("replace `{}` by `{meant}`", id.value);
@@ -120,39 +125,4 @@ fn where_to_add(kind: NameKind, id: &str) -> String {
         ),
         _ => format!("write the id of an item, or give one this id: `<!-- #{id} -->`"),
     }
-}
-
-/// `extends`, which names another playbook's folder. Brands are looked at where a site is planned.
-fn extends(context: &Context<'_>, out: &mut Vec<Diagnostic>) {
-    let (Some(main), Some(name)) = (context.playbook.main, &context.playbook.facts.extends) else {
-        return;
-    };
-    let others: Vec<&str> = context
-        .workspace
-        .playbooks
-        .iter()
-        .map(|playbook| playbook.root.file_name())
-        .filter(|other| *other != context.name())
-        .collect();
-    if others.contains(&name.value.as_str()) {
-        return;
-    }
-    let help = did_you_mean(&name.value, others.iter().copied()).unwrap_or_else(|| {
-        if others.is_empty() {
-            "remove `extends`: the workspace holds no other playbook".to_owned()
-        } else {
-            format!("the other playbooks are {}", listed(others.iter().copied()))
-        }
-    });
-    let file = context.document(main).file;
-    let mut finding = RULE
-        .finding(format!(
-            "`extends` names `{}`, but there is no other playbook of this name",
-            name.value
-        ))
-        .label(file, name.span, "no such folder")
-        .help(help);
-    finding.fix = clearly_meant(&name.value, others.iter().copied())
-        .and_then(|meant| rewrite(context, file, name, meant));
-    out.push(finding);
 }
