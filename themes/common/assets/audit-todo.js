@@ -104,6 +104,7 @@
     const place = document.querySelector('wb-audit-bar');
     if (!place) return;
     const { total } = audit.scores();
+    place.hidden = total.risk === 'open';
     place.querySelector('strong').textContent = `${audit.pointsText(total)}`;
     place.querySelector('span').textContent = [audit.riskText(total), ...(total.open > 0 && total.open < total.asked ? [t('js-audit-open', { count: total.open })] : [])].join(' · ');
     const [button, link] = [place.querySelector('button'), place.querySelector('a')];
@@ -111,7 +112,6 @@
     const held = button === document.activeElement && total.open === 0;
     button.hidden = total.open === 0;
     link.classList.toggle('quiet', total.open > 0);
-    link.hidden = total.open === total.asked;
     if (held) link.focus();
   }
 

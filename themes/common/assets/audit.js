@@ -64,6 +64,11 @@
     const points = pointsText(score);
     return score.open === 0 || score.open === score.asked ? points : t('js-audit-both', { score: points, open: t('js-audit-open', { count: score.open }) });
   }
+  /** The same in a column that is headed "Points": "8 of 12, 3 open". */
+  function cellText(score) {
+    const points = t(score.risk === 'open' ? 'js-audit-cell-none' : 'js-audit-cell', score);
+    return score.open === 0 || score.open === score.asked ? points : t('js-audit-both', { score: points, open: t('js-audit-cell-open', { count: score.open }) });
+  }
   const riskText = ({ risk }) => t(`js-audit-risk-${risk}`);
 
   /** Sets a text only where it changes, so that nothing is read out or laid out without need. */
@@ -73,7 +78,7 @@
 
   function showRow(row, score) {
     row.dataset.risk = score.risk;
-    say(row.querySelector('[data-score]'), scoreText(score));
+    say(row.querySelector('[data-score]'), cellText(score));
     say(row.querySelector('[data-risk-word]'), riskText(score));
     const wide = (points) => String(score.most === 0 ? 0 : (100 * points) / score.most);
     row.querySelector('.meter .reach').setAttribute('width', wide(score.reach));

@@ -18,6 +18,9 @@ js-audit-open = { $count ->
    *[other] { $count } questions open
 }
 js-audit-both = { $score }, { $open }
+js-audit-cell = { $got } of { $most }
+js-audit-cell-none = – of { $most }
+js-audit-cell-open = { $count } open
 js-audit-said = { $stage }: { $score }, { $risk }. { $open }.
 js-audit-risk-strong = strong
 js-audit-risk-thin = thin

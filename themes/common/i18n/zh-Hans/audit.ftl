@@ -17,6 +17,9 @@ js-audit-open = { $count ->
    *[other] 还有 { $count } 题未答
 }
 js-audit-both = { $score }，{ $open }
+js-audit-cell = { $got } / { $most }
+js-audit-cell-none = – / { $most }
+js-audit-cell-open = { $count } 题未答
 js-audit-said = { $stage }：{ $score }，{ $risk }。{ $open }。
 js-audit-risk-strong = 扎实
 js-audit-risk-thin = 偏弱
