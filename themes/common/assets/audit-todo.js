@@ -44,14 +44,6 @@
     return line;
   }
 
-  /** The same nodes in a new order, without taking the focus from where it is. */
-  function put(list, nodes) {
-    if (nodes.length === list.children.length && nodes.every((node, index) => node === list.children[index])) return;
-    const { activeElement } = document;
-    list.replaceChildren(...nodes);
-    if (activeElement !== document.activeElement && list.contains(activeElement)) activeElement.focus({ preventScroll: true });
-  }
-
   let all = null;
   const todo = () => audit.fixes(audit.questions(), audit.stages().map(({ key }) => key));
   const itemsToMend = () => [...new Set(todo().flatMap(({ question }) => targetsOf(question)).flatMap(({ item }) => (item ? [item.id] : [])))];
@@ -72,7 +64,7 @@
     const { total } = audit.scores();
     const words = found.length > 0 ? 'intro' : total.risk === 'open' ? 'wait' : 'none';
     place.querySelector('.todo-intro').textContent = t(`js-audit-todo-${words}`);
-    put(place.querySelector('ol'), found.map(lineOf));
+    guards.put(place.querySelector('ol'), found.map(lineOf));
     place.querySelector('ol').hidden = found.length === 0;
     all.show();
     all.button.parentElement.hidden = all.button.hidden;

@@ -69,6 +69,14 @@
     };
   }
 
+  /** The same nodes in a new order, without taking the focus from where it is. */
+  function put(list, nodes) {
+    if (nodes.length === list.children.length && nodes.every((node, index) => node === list.children[index])) return;
+    const { activeElement } = document;
+    list.replaceChildren(...nodes);
+    if (activeElement !== document.activeElement && list.contains(activeElement)) activeElement.focus({ preventScroll: true });
+  }
+
   /** The lists of the page: a box that is ticked or not, and the same in words. */
   function showLists() {
     const begun = runs.begun();
@@ -83,7 +91,7 @@
     for (const made of document.querySelectorAll('wb-guard')) show(made);
   }
 
-  waybook.guards = { line, addAll, itemOf };
+  waybook.guards = { line, addAll, put };
   document.addEventListener('waybook:run', showLists);
   waybook.onpage(showLists);
 })();

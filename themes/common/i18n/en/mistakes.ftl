@@ -11,7 +11,6 @@ mistakes-guarded = An item prevents it
 mistakes-unguarded = No item prevents it yet
 mistakes-ask = Is this us?
 mistakes-ask-hint = Tick what you recognise. What fits, and what helps against it, appears below.
-mistake-unguarded = No item of the checklist prevents this yet.
 
 js-mistakes-shown = { $count ->
     [0] No mistake fits these filters.
@@ -19,6 +18,7 @@ js-mistakes-shown = { $count ->
    *[other] { $count } mistakes shown.
 }
 js-mistakes-all = Show all
+js-signs-question = { $title }?
 js-signs-whole = Anywhere on the journey
 js-signs-ticked = { $count ->
     [0] nothing ticked
@@ -35,7 +35,6 @@ js-signs-state = { $ticked }, { $mistakes ->
    *[other] { $mistakes } mistakes fit
 }
 js-signs-of = { $ticked } of { $count } signs
-js-signs-is = This is what it looks like here.
 js-signs-one = { $ticked } of { $count } signs ticked. { $fits ->
     [yes] This is what it looks like here: begin with the items below.
    *[no] So far this is not you.
@@ -43,8 +42,6 @@ js-signs-one = { $ticked } of { $count } signs ticked. { $fits ->
 js-signs-found = What fits
 js-signs-instead = Do this instead
 js-signs-items = Items that prevent it
-js-signs-read = Read more
-js-signs-read-of = Read more: { $title }
 js-signs-clear = Untick all
 js-signs-cleared = Nothing is ticked any more.
 js-signs-kept = What you tick is kept in this browser, in the run “{ $run }”.

@@ -11,13 +11,13 @@ mistakes-guarded = 有条目预防
 mistakes-unguarded = 尚无条目预防
 mistakes-ask = 我们是不是也这样？
 mistakes-ask-hint = 勾选你们遇到的情况，下方会列出对应的错误和改法。
-mistake-unguarded = 清单里还没有条目能预防它。
 
 js-mistakes-shown = { $count ->
     [0] 没有符合条件的错误。
    *[other] 显示 { $count } 个错误。
 }
 js-mistakes-all = 全部显示
+js-signs-question = { $title }？
 js-signs-whole = 整个旅程
 js-signs-ticked = { $count ->
     [0] 还没有勾选
@@ -29,7 +29,6 @@ js-signs-fit = { $count ->
 }
 js-signs-state = { $ticked }，对应 { $mistakes } 个错误
 js-signs-of = { $count } 种表现中有 { $ticked } 种
-js-signs-is = 这里就是这种情况。
 js-signs-one = { $count } 种表现中勾选了 { $ticked } 种。{ $fits ->
     [yes] 这里就是这种情况，请从下面的条目着手。
    *[no] 目前看来不是。
@@ -37,8 +36,6 @@ js-signs-one = { $count } 种表现中勾选了 { $ticked } 种。{ $fits ->
 js-signs-found = 对应的错误
 js-signs-instead = 应该这样做
 js-signs-items = 能预防它的条目
-js-signs-read = 了解更多
-js-signs-read-of = 了解更多：{ $title }
 js-signs-clear = 全部取消勾选
 js-signs-cleared = 已全部取消勾选。
 js-signs-kept = 勾选内容保存在本浏览器中，属于“{ $run }”。
