@@ -103,8 +103,9 @@
   function tool() {
     all = guards.addAll(() => [...new Set(fit.fits(mistakes).flatMap((mistake) => mistake.guards))]);
     return el('wb-signs', {},
-      el('div', { class: 'signs' }, ...questions()),
-      el('h3', {}, t('js-signs-found')),
+      el('div', { class: 'signs' }, ...questions(),
+        el('p', { class: 'signs-bar' }, el('span', {}), el('a', { class: 'button quiet', href: '#wb-fits' }, t('js-signs-found')))),
+      el('h3', { id: 'wb-fits', tabindex: '-1' }, t('js-signs-found')),
       el('p', { class: 'signs-fit' }),
       el('div', { class: 'toolbar' }, all.button, el('button', { type: 'button', class: 'button quiet', 'data-signs-clear': true, onclick: clear }, t('js-signs-clear'))),
       el('div', { class: 'fits' }),
@@ -116,6 +117,8 @@
     if (!place) return;
     const those = fit.fits(mistakes);
     document.querySelector('[data-signs-state]').textContent = count() > 0 ? stateText() : '';
+    place.querySelector('.signs-bar').hidden = count() === 0;
+    place.querySelector('.signs-bar span').textContent = stateText();
     place.querySelector('.signs-fit').textContent = t('js-signs-fit', { count: those.length });
     guards.put(place.querySelector('.fits'), those.map(resultOf));
     all.show();

@@ -1,4 +1,4 @@
-# 诊断：得分、风险、先改什么，以及可以带走的结果。
+# 自查：得分、风险、先改什么，以及可以带走的结果。
 
 audit-risk = 风险
 audit-total = 合计
@@ -37,7 +37,7 @@ js-audit-todo-wait = 先回答一题，这里就会列出该从哪里改起。
 js-audit-todo-line = { $points } / { $most } 分
 js-audit-todo-begin = 从这里着手：
 js-audit-reset-title = 清空全部答案？
-js-audit-reset-text = “{ $run }”中这份诊断的答案和备注将被清空。清单里的勾选会保留。
+js-audit-reset-text = “{ $run }”中这次自查的答案和备注将被清空。清单里的勾选会保留。
 js-audit-reset-yes = 清空
 js-audit-reset-no = 保留
 js-audit-reset-done = 答案已清空。
