@@ -115,7 +115,7 @@ impl View<'_> {
             let item = items.get(choice.item)?;
             Some(c::Choice {
                 id: item.id.clone(),
-                html: self.html(document, &item.html),
+                html: self.label_html(document, &item.html),
                 points: choice.points,
             })
         });
@@ -138,7 +138,7 @@ fn most_points(question: &Question) -> u32 {
 }
 
 /// The language that a text's script speaks for, when one does: BCP 47.
-fn script_language(text: &str) -> Option<&'static str> {
+pub(crate) fn script_language(text: &str) -> Option<&'static str> {
     let mut han = false;
     for c in text.chars() {
         match c {
