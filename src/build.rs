@@ -187,6 +187,7 @@ pub fn plan(
             site: chosen.as_ref(),
             base_url: options.base_url,
             asset_hashes: Some(&session.asset_hashes),
+            fonts: Some(&session.fonts),
             taken: &taken,
         },
     );

@@ -122,6 +122,7 @@ fn rows(text: &mut String, prefix: &str, keys: &[Key]) {
         let _ = writeln!(text, "| {} |", cells.join(" | "));
         match key.shape {
             Shape::Group(keys) => rows(text, &format!("{name}."), keys),
+            Shape::Records(keys) => rows(text, &format!("{name}[]."), keys),
             Shape::Named(Shape::Group(keys)) => rows(text, &format!("{name}.<name>."), keys),
             _ => {}
         }
@@ -171,6 +172,14 @@ fn shape(shape: &Shape) -> String {
         Shape::Folder => "folder, relative or absolute",
         Shape::StageLabels => "map from stages to texts",
         Shape::Colour => "`\"#rgb\"` or `\"#rrggbb\"`",
+        Shape::File(endings) => {
+            let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+            let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
+            return format!("relative path of a file: {}", words(&endings));
+        }
+        Shape::FontName => "name of a font",
+        Shape::FontWeight => "number from 1 to 1000, or two of them",
+        Shape::Records(_) => "list of maps",
         Shape::Fonts => "font names with commas between them",
         Shape::Group(_) => "map",
         Shape::Named(Shape::Group(_)) => "map from names to maps",

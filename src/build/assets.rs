@@ -1,11 +1,13 @@
 //! What the names of files that are carried along get from their contents.
 
 use super::{Changes, Session};
+use crate::config::Brand;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::journey::Target;
-use crate::source::{Files, MAX_ASSET_BYTES, SitePath, SourceError};
+use crate::source::{FileId, Files, MAX_ASSET_BYTES, SitePath, SourceError, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How many characters of a content hash go into a file's name.
 const HASH_LENGTH: usize = 8;
@@ -20,8 +22,11 @@ impl Session {
             Target::Asset(path) => Some(path),
             _ => None,
         });
-        let logos = complete.brands.iter().filter_map(|b| b.logo.as_ref());
-        let paths: BTreeSet<&SitePath> = linked.chain(logos).collect();
+        let brands = complete.brands.iter();
+        let named: BTreeMap<&SitePath, (FileId, Span)> = brands
+            .flat_map(|brand| brand.files().map(|(path, span)| (path, (brand.file, span))))
+            .collect();
+        let paths: BTreeSet<&SitePath> = linked.chain(named.keys().copied()).collect();
         let paths: Vec<&SitePath> = paths.into_iter().collect();
         let hashes: Vec<_> = paths
             .par_iter()
@@ -36,17 +41,44 @@ impl Session {
                 Ok(hash) => {
                     known.insert(path.clone(), hash);
                 }
-                Err(error) => found.push(Diagnostic::new(
-                    "file-unreadable",
-                    Severity::Error,
-                    error.to_string(),
-                )),
+                Err(error) => {
+                    let finding =
+                        Diagnostic::new("file-unreadable", Severity::Error, error.to_string());
+                    found.push(match named.get(path) {
+                        Some((file, span)) => {
+                            finding.label(*file, *span, "the brand names it here")
+                        }
+                        None => finding,
+                    });
+                }
             }
         }
+        self.fonts = drawable_fonts(files, &complete.brands, changes, &mut self.fonts);
         let changed = (&known, &found) != (&self.asset_hashes, &self.assets_found);
         (self.asset_hashes, self.assets_found) = (known, found);
         changed
     }
+}
+
+/// The font files of brands that pictures can be drawn with: what browsers alone can read is left out, and so is what
+/// cannot be read, which has had its finding. Files that did not change are taken from `before`.
+fn drawable_fonts(
+    files: &dyn Files,
+    brands: &[Brand],
+    changes: &Changes,
+    before: &mut BTreeMap<SitePath, Arc<[u8]>>,
+) -> BTreeMap<SitePath, Arc<[u8]>> {
+    let fonts = brands.iter().flat_map(|brand| &brand.fonts);
+    let paths = fonts.map(|font| &font.file).filter(|path| {
+        let name = path.file_name().to_ascii_lowercase();
+        name.ends_with(".ttf") || name.ends_with(".otf")
+    });
+    let read = |path: &SitePath| {
+        let known = before.remove(path).filter(|_| !changes.touch(path));
+        let bytes = known.or_else(|| Some(files.read(path, MAX_ASSET_BYTES).ok()?.into()))?;
+        Some((path.clone(), bytes))
+    };
+    paths.filter_map(read).collect()
 }
 
 fn hash(files: &dyn Files, path: &SitePath) -> Result<String, SourceError> {

@@ -34,6 +34,8 @@ pub struct Session {
     folders: BTreeMap<SitePath, Folder>,
     /// The content hash of every file that is carried along, as it goes into its name.
     pub(super) asset_hashes: BTreeMap<SitePath, String>,
+    /// The font files of brands that pictures can be drawn with.
+    pub(super) fonts: BTreeMap<SitePath, Arc<[u8]>>,
     /// What is wrong with files that are to be carried along.
     pub(super) assets_found: Vec<Diagnostic>,
 }

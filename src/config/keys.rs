@@ -2,7 +2,8 @@
 
 use crate::document::front_matter::schema::Need::{Optional, Required};
 use crate::document::front_matter::schema::Shape::{
-    Choice, Colour, Folder, Fonts, Group, Line, Locale, Named, Path, Rules, Slug, TextOrTexts, Url,
+    Choice, Colour, File, Folder, FontName, FontWeight, Fonts, Group, Line, Locale, Named, Path,
+    Records, Rules, Slug, TextOrTexts, Url,
 };
 use crate::document::front_matter::schema::{Key, Need, Shape};
 
@@ -163,14 +164,26 @@ pub const BRAND_KEYS: &[Key] = &[
     key(
         "fonts",
         Group(FONT_KEYS),
-        "Its fonts, which the reader's machine must have.",
+        "Its fonts: those of its own files, or such as the reader's machine has.",
         "{text: \"Georgia, serif\"}",
     ),
     key(
         "logo",
-        Path,
+        File(PICTURES),
         "The file of its logo, beside this one.",
         "logo.svg",
+    ),
+    key(
+        "logo_dark",
+        File(PICTURES),
+        "Its logo for a dark page.",
+        "logo-dark.svg",
+    ),
+    key(
+        "favicon",
+        File(ICONS),
+        "The icon of its pages. Without it one is drawn: the initial of its name on its accent.",
+        "icon.svg",
     ),
     key(
         "footer",
@@ -179,6 +192,13 @@ pub const BRAND_KEYS: &[Key] = &[
         "\"Internal use.\"",
     ),
 ];
+
+/// What a logo may be.
+const PICTURES: &[&str] = &["svg", "png", "webp", "avif", "jpg", "jpeg", "gif"];
+/// What browsers take for a page's icon.
+const ICONS: &[&str] = &["svg", "png", "ico"];
+/// What browsers take for a font.
+const FONT_FILES: &[&str] = &["woff2", "woff", "ttf", "otf"];
 
 const COLOUR_KEYS: &[Key] = &[
     key(
@@ -202,5 +222,40 @@ const FONT_KEYS: &[Key] = &[
         Fonts,
         "For everything around it.",
         "\"system-ui, sans-serif\"",
+    ),
+    key(
+        "files",
+        Records(FONT_FILE_KEYS),
+        "Its own font files, beside this one; they are carried along with its pages.",
+        "[{file: lune.woff2, family: Lune Sans}]",
+    ),
+];
+
+const FONT_FILE_KEYS: &[Key] = &[
+    needed(
+        "file",
+        Required,
+        File(FONT_FILES),
+        "The font file, beside this one.",
+        "lune-bold.woff2",
+    ),
+    needed(
+        "family",
+        Required,
+        FontName,
+        "What `text` and `ui` call the font.",
+        "Lune Sans",
+    ),
+    key(
+        "weight",
+        FontWeight,
+        "How bold it is (else 400); of a variable font the two ends.",
+        "200 900",
+    ),
+    key(
+        "style",
+        Choice(&["normal", "italic"]),
+        "Whether it is the italic (else `normal`).",
+        "italic",
     ),
 ];

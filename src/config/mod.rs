@@ -4,9 +4,11 @@
 //! declaration of keys, every error at once. A value that is wrong has had its finding and counts as left out.
 
 mod brand;
+mod colour;
 mod keys;
 
-pub use brand::{Brand, read_brand};
+pub use brand::{Brand, BrandFont, read_brand};
+pub use colour::Colour;
 pub use keys::{BRAND_KEYS, CONFIG_KEYS};
 
 use crate::diagnostic::{Diagnostic, Severity};

@@ -26,8 +26,8 @@ pub fn check(
 /// What was found in each playbook when it was last checked.
 #[derive(Default)]
 pub struct Memory {
-    /// What the findings depend on beside the playbook itself: the configuration's text, what playbooks know of each
-    /// other, and the day.
+    /// What the findings depend on beside the playbook itself: the texts of the configuration and of the brands, what
+    /// playbooks know of each other, and the day.
     around: Option<(String, Vec<Known>, jiff::civil::Date)>,
     /// By folder; a playbook that is still the same one is not checked again.
     playbooks: BTreeMap<SitePath, (Arc<Playbook>, Vec<Diagnostic>)>,
@@ -57,12 +57,11 @@ pub fn check_again(
     mut found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let (settings, wrong) = Settings::read(&workspace.config, sources, &files(workspace));
-    let configuration = workspace
-        .config
-        .file
-        .map(|file| sources.get(file).text.clone());
+    let brands = workspace.brands.iter().map(|brand| brand.file);
+    let texts = workspace.config.file.into_iter().chain(brands);
+    let texts: Vec<&str> = texts.map(|file| sources.get(file).text.as_str()).collect();
     let others = workspace.playbooks.iter().map(|p| known(p)).collect();
-    let around = Some((configuration.unwrap_or_default(), others, today));
+    let around = Some((texts.join("\0"), others, today));
     if memory.around != around {
         memory.playbooks.clear();
         memory.around = around;

@@ -36,6 +36,7 @@ pub static RULES: &[Rule] = &[
     rules::allow_without_reason::RULE,
     rules::front_matter_syntax::RULE,
     rules::image_without_alt::RULE,
+    rules::brand_contrast::RULE,
     rules::file_unreadable::RULE,
     rules::playbook_missing::RULE,
     rules::baseline_unreadable::RULE,

@@ -3,7 +3,7 @@
 use super::context as c;
 use super::texts::Texts;
 use super::view::{Landing, View, brand, review};
-use super::{emit, languages, titles};
+use super::{emit, languages, linked, titles};
 use crate::journey::PageFacts;
 use crate::site::{Counterpart, FileKind, PageKind, PagePlan, Site};
 
@@ -68,9 +68,11 @@ pub(super) fn page_context(
     let document = plan.document.and_then(|d| Some(view?.document(d)));
     let date =
         |d: fn(&PageFacts) -> Option<jiff::civil::Date>| facts.and_then(d).map(|d| d.to_string());
-    c::Page {
+    let title = titles::title(site, plan, texts, view);
+    let mut page = c::Page {
         kind: plan.kind.as_str(),
-        title: titles::title(site, plan, texts, view),
+        summary: linked::summary(plan, &title, texts, view),
+        title,
         description: facts
             .and_then(|f| f.description.clone())
             .or_else(|| match plan.kind {
@@ -85,6 +87,8 @@ pub(super) fn page_context(
             .base_url
             .as_ref()
             .map(|base| emit::address(base, plan.target.as_ref().unwrap_or(&plan.path))),
+        share: linked::share(site, plan, view),
+        data: None,
         source: document.map(|d| d.path.to_string()),
         draft: facts.is_some_and(|f| f.draft),
         date: date(|f| f.date),
@@ -100,7 +104,9 @@ pub(super) fn page_context(
         extra: facts
             .map(|f| f.extra.iter().cloned().collect())
             .unwrap_or_default(),
-    }
+    };
+    page.data = linked::data(site, plan, &page, view);
+    page
 }
 
 /// A page in every language of its playbook.

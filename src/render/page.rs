@@ -3,10 +3,11 @@
 use super::context as c;
 use super::engine::{Engine, TemplateError};
 use super::frame::{page_context, site_context};
+use super::share::Painter;
 use super::shared::Parts;
 use super::texts::Texts;
 use super::view::{Landing, View, review};
-use super::{emit, titles};
+use super::{emit, share, titles};
 use crate::site::{FileKind, FilePlan, PageKind, PagePlan, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub(super) struct Renderer<E: Engine> {
     site_value: E::Value,
     site_texts: Texts,
     site_parts: Parts,
+    painter: Painter,
 }
 
 /// What the pages of one playbook share.
@@ -50,7 +52,9 @@ impl<E: Engine> Renderer<E> {
         let site_texts = Texts::new(&theme, &site.locale);
         let site_value = share(&*engine, "index.html", &site_context(&site, &site_texts))?;
         let site_parts = Parts::new(&theme);
+        let painter = Painter::new(&site, &theme);
         Ok(Self {
+            painter,
             site,
             theme,
             engine,
@@ -89,8 +93,15 @@ impl<E: Engine> Renderer<E> {
         })
     }
 
-    /// The text of a file that is no page. `shared` is its playbook's, when it has one.
-    pub(super) fn file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> String {
+    /// A file that is no page. `shared` is its playbook's, when it has one.
+    pub(super) fn file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> Vec<u8> {
+        match file.kind {
+            FileKind::Picture => self.painter.png(&self.site, file.playbook),
+            _ => self.text_file(file, shared).into_bytes(),
+        }
+    }
+
+    fn text_file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> String {
         let site = &*self.site;
         let view = file.playbook.map(|index| View {
             site,
@@ -110,7 +121,15 @@ impl<E: Engine> Renderer<E> {
             (FileKind::Feed, _) => emit::feed(site, &self.site_texts),
             (FileKind::BrandStyle(index), _) => {
                 let brand = site.workspace.brands.get(index);
-                brand.map(emit::brand_style).unwrap_or_default()
+                brand
+                    .map(|brand| emit::brand_style(site, brand))
+                    .unwrap_or_default()
+            }
+            (FileKind::BrandIcon(index), _) => {
+                let brand = site.workspace.brands.get(index);
+                brand
+                    .map(|brand| share::icon(brand, &self.theme))
+                    .unwrap_or_default()
             }
             _ => emit::robots(site),
         }

@@ -107,14 +107,14 @@ impl Pages {
         }
     }
 
-    /// The text of file `number` of [`Site::files`]; the same that a build writes.
+    /// File `number` of [`Site::files`]; the same that a build writes.
     ///
     /// # Errors
     /// When what its playbook's pages share cannot be handed to the engine.
     ///
     /// # Panics
     /// When there is no file of that number.
-    pub fn file(&self, number: usize) -> Result<String, RenderError> {
+    pub fn file(&self, number: usize) -> Result<Vec<u8>, RenderError> {
         match &self.0 {
             AnyPages::MiniJinja(pages) => pages.file(number),
             AnyPages::Tera(pages) => pages.file(number),
@@ -144,7 +144,7 @@ impl<E: Engine> OnRequest<E> {
         Ok(self.renderer.page_with_root(number, shared, "/")?)
     }
 
-    fn file(&self, number: usize) -> Result<String, RenderError> {
+    fn file(&self, number: usize) -> Result<Vec<u8>, RenderError> {
         let file = &self.renderer.site().files[number];
         Ok(self.renderer.file(file, self.shared(file.playbook)?))
     }

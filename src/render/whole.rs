@@ -119,7 +119,7 @@ impl<E: Engine> Writer<'_, E> {
 
     fn page(&self, number: usize, shared: Option<&Shared<E>>) -> Result<(), RenderError> {
         let html = self.renderer.page(number, shared)?;
-        self.write(&self.renderer.site().pages[number].path, &html)
+        self.write(&self.renderer.site().pages[number].path, html.as_bytes())
     }
 
     /// The files of one playbook, or those of none.
@@ -128,14 +128,14 @@ impl<E: Engine> Writer<'_, E> {
         playbook: Option<usize>,
         shared: Option<&Shared<E>>,
     ) -> Result<(), RenderError> {
-        let files = self.renderer.site().files.iter();
+        let files = self.renderer.site().files.par_iter();
         files
             .filter(|file| file.playbook == playbook)
             .try_for_each(|file| self.write(&file.path, &self.renderer.file(file, shared)))
     }
 
-    fn write(&self, path: &str, text: &str) -> Result<(), RenderError> {
-        (self.put)(path, text.as_bytes()).map_err(|source| RenderError::Put {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), RenderError> {
+        (self.put)(path, bytes).map_err(|source| RenderError::Put {
             path: path.to_owned(),
             source,
         })?;

@@ -251,7 +251,7 @@ impl Site {
                     old,
                 }
             }
-            Route::File(number) => Served::File(self.pages.file(*number)?.into_bytes()),
+            Route::File(number) => Served::File(self.pages.file(*number)?),
             Route::Theme(name) => {
                 let asset = self.theme.assets.get(name);
                 Served::File(asset.map(|asset| asset.bytes.to_vec()).unwrap_or_default())

@@ -21,6 +21,9 @@ use crate::source::SitePath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The name of a playbook's picture, and of the one of the list of playbooks.
+const PICTURE: &str = "share.png";
+
 /// A site, planned.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -46,6 +49,8 @@ pub struct Site {
     pub assets: Vec<AssetPlan>,
     /// Which of the playbooks are editions of one another; see [`Site::editions`](Site::editions()).
     pub editions: Vec<Editions>,
+    /// The font files of its brands that pictures can be drawn with, by source path.
+    pub fonts: BTreeMap<SitePath, Arc<[u8]>>,
 }
 
 /// A playbook in a site.
@@ -223,6 +228,10 @@ pub enum FileKind {
     Robots,
     /// The style sheet of a brand: an index in [`Workspace::brands`].
     BrandStyle(usize),
+    /// The icon made for a brand that has none of its own: an index in [`Workspace::brands`].
+    BrandIcon(usize),
+    /// `share.png`: what is shown where somebody shares a page. Of the site itself when it belongs to no playbook.
+    Picture,
 }
 
 /// A file that is carried along.
@@ -239,6 +248,30 @@ impl Site {
     #[must_use]
     pub fn playbook(&self, index: usize) -> &crate::journey::Playbook {
         &self.workspace.playbooks[self.playbooks[index].index]
+    }
+
+    /// The path of the first file of a kind; of no playbook's, when none is asked for.
+    #[must_use]
+    pub fn file(&self, kind: FileKind, playbook: Option<usize>) -> Option<&str> {
+        let mut files = self.files.iter();
+        let file = files.find(|file| file.kind == kind && file.playbook == playbook)?;
+        Some(&file.path)
+    }
+
+    /// The path of the picture of a playbook, or of the list of playbooks; none without the site's address.
+    #[must_use]
+    pub fn picture(&self, playbook: Option<usize>) -> Option<String> {
+        self.base_url.as_ref()?;
+        let place = playbook.and_then(|index| self.playbooks.get(index));
+        let prefix = place.map_or("", |place| place.prefix.as_str());
+        (place.is_some() || self.many()).then(|| format!("{prefix}{PICTURE}"))
+    }
+
+    /// The path of a file that is carried along.
+    #[must_use]
+    pub fn asset(&self, source: &SitePath) -> Option<&str> {
+        let asset = self.assets.iter().find(|asset| asset.source == *source)?;
+        Some(&asset.path)
     }
 
     /// The path of a page made from a whole playbook, when it exists.

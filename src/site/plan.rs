@@ -23,6 +23,8 @@ pub struct Options<'a> {
     pub base_url: Option<&'a str>,
     /// The content hash of every asset, as it goes into its name; an asset without one keeps its name.
     pub asset_hashes: Option<&'a BTreeMap<SitePath, String>>,
+    /// Font files of brands that pictures can be drawn with.
+    pub fonts: Option<&'a BTreeMap<SitePath, Arc<[u8]>>>,
     /// Output paths that are taken already: the theme's assets.
     pub taken: &'a [String],
 }
@@ -83,6 +85,7 @@ impl<'o> Planner<'o> {
                 files: Vec::new(),
                 assets: Vec::new(),
                 editions: Vec::new(),
+                fonts: BTreeMap::new(),
             },
             workspace,
             options,
@@ -194,6 +197,9 @@ impl<'o> Planner<'o> {
             ("playbook.js", FileKind::Script),
         ] {
             self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
+        }
+        if let Some(path) = self.site.picture(Some(place.site)) {
+            self.claim_file(path, FileKind::Picture, Some(place.site));
         }
         self.assets_of(playbook, &place);
     }

@@ -48,10 +48,11 @@ fn changes(page: &str, section: &str) -> Vec<Change> {
     changes
 }
 
-/// `waybook.yaml` and `lint.baseline` lie in the workspace, everything else in the playbook.
+/// `waybook.yaml`, `lint.baseline` and the brands lie in the workspace, everything else in the playbook.
 fn place(path: &str) -> String {
     match path {
         "waybook.yaml" | "lint.baseline" => path.to_owned(),
+        _ if path.starts_with("brands/") => path.to_owned(),
         _ => format!("{PLAYBOOK}/{path}"),
     }
 }

@@ -131,8 +131,16 @@ pub enum Shape {
     StageLabels,
     /// A colour as `#rgb` or `#rrggbb`.
     Colour,
+    /// A relative path that does not lead upwards, to a file of one of these kinds (endings in small letters).
+    File(&'static [&'static str]),
     /// A list of font names as CSS takes it.
     Fonts,
+    /// The name of one font.
+    FontName,
+    /// A font's weight from 1 to 1000, or the two ends of a variable font's: `200 900`.
+    FontWeight,
+    /// A list of maps with keys of their own.
+    Records(&'static [Key]),
     /// A map with keys of its own.
     Group(&'static [Key]),
     /// A map from names the author chooses to values of one shape.

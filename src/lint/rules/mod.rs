@@ -9,6 +9,7 @@ pub(crate) mod approval_stale;
 pub(crate) mod audit_uncovered;
 pub(crate) mod baseline_missing;
 pub(crate) mod baseline_unreadable;
+pub(crate) mod brand_contrast;
 pub(crate) mod checklist_missing;
 pub(crate) mod checklist_mode;
 pub(crate) mod checklist_prechecked;

@@ -42,7 +42,7 @@ mod stage;
 mod whole;
 
 pub use maps::{LoopEdge, LoopMap, LoopNode, MapColumn, MapEdge, MapLane, MapNode, TouchpointMap};
-pub use page::{Edition, Page, Prose, Review, TocEntry};
+pub use page::{Edition, Page, Picture, Prose, Review, Share, TocEntry};
 pub use site::{
     Brand, Counts, Downloads, Link, PillarLink, Playbook, PlaybookLink, Section, Site, StageLink,
     StageRef, StageRole,

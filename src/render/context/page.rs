@@ -12,12 +12,18 @@ pub struct Page {
     pub title: String,
     /// Its description.
     pub description: Option<String>,
+    /// What it is about in a sentence, for search engines and previews: its description, else one that is made for it.
+    pub summary: Option<String>,
     /// The direction of its text: `ltr` or `rtl`.
     pub dir: &'static str,
     /// Its own path.
     pub path: String,
     /// Its full address, when the site's is known.
     pub canonical: Option<String>,
+    /// What a preview shows where somebody shares it, when the site's address is known.
+    pub share: Option<Share>,
+    /// Facts for search engines: write them with the filter `json` into `<script type="application/ld+json">`.
+    pub data: Option<serde_json::Value>,
     /// The source file in the workspace, when it has one of its own.
     pub source: Option<String>,
     /// Whether it is a draft (shown with `--drafts` only).
@@ -62,6 +68,32 @@ pub struct Edition {
     pub current: bool,
     /// Whether it is the edition that the others follow (`x-default`).
     pub original: bool,
+}
+
+/// What a preview of a page shows beside its title and its summary ([Open Graph](https://ogp.me/)).
+#[derive(Clone, Debug, Serialize)]
+pub struct Share {
+    /// What the page belongs to: the playbook's title, else the site's.
+    pub site: String,
+    /// `website` for first pages, `article` for all others.
+    pub kind: &'static str,
+    /// The language with its region, as `en_GB`; none when no region is known.
+    pub locale: Option<String>,
+    /// The picture.
+    pub picture: Option<Picture>,
+}
+
+/// A picture made for previews.
+#[derive(Clone, Debug, Serialize)]
+pub struct Picture {
+    /// Its full address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What it says.
+    pub alt: String,
 }
 
 /// A heading on the page.

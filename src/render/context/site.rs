@@ -75,6 +75,10 @@ pub struct Brand {
     pub name: String,
     /// The path of its logo.
     pub logo: Option<String>,
+    /// The path of its logo for a dark page, when it has another one there.
+    pub logo_dark: Option<String>,
+    /// The path of the icon of its pages.
+    pub icon: Option<String>,
     /// The text for the foot of every page.
     pub footer: Option<String>,
     /// The path of the style sheet that sets its colours and fonts; link it after the theme's own.

@@ -4,7 +4,7 @@ use super::super::fragment::escape;
 use super::super::texts::Texts;
 use super::super::titles;
 use super::super::view::{Landing, View};
-use crate::config::Brand;
+use crate::config::{Brand, Colour};
 use crate::site::{PageKind, PagePlan, Site};
 use crate::source::address_path;
 use crate::theme::{Tokens, stylesheet};
@@ -186,20 +186,52 @@ pub(crate) fn robots(site: &Site) -> String {
 
 /// The style sheet of a brand: its colours and fonts as the theme's tokens. Values were checked when the brand was read.
 ///
-/// An accent without a dark one serves both: the theme's own dark accent would be another brand's.
-pub(crate) fn brand_style(brand: &Brand) -> String {
+/// An accent without a dark one serves both: the theme's own dark accent would be another brand's. Text on the accent is
+/// white or black, whichever can be read better.
+pub(crate) fn brand_style(site: &Site, brand: &Brand) -> String {
     let tokens = |values: &[(&str, Option<&String>)]| -> Tokens {
         values
             .iter()
             .filter_map(|(token, value)| Some(((*token).to_owned(), (*value)?.clone())))
             .collect()
     };
+    let on = |accent: Option<&String>| Some(Colour::parse(accent?)?.text_on().to_string());
     let light = tokens(&[
         ("accent", brand.accent.as_ref()),
+        ("on-accent", on(brand.accent.as_ref()).as_ref()),
         ("font-text", brand.fonts_text.as_ref()),
         ("font-ui", brand.fonts_ui.as_ref()),
     ]);
     let accent_dark = brand.accent_dark.as_ref().or(brand.accent.as_ref());
-    let dark = tokens(&[("accent", accent_dark)]);
-    format!("/* {} */\n{}", brand.slug, stylesheet(&light, &dark))
+    let dark = tokens(&[
+        ("accent", accent_dark),
+        ("on-accent", on(accent_dark).as_ref()),
+    ]);
+    let faces = faces(site, brand);
+    format!("/* {} */\n{faces}{}", brand.slug, stylesheet(&light, &dark))
+}
+
+/// The rules that load a brand's own font files, which lie in a folder beside its style sheet.
+fn faces(site: &Site, brand: &Brand) -> String {
+    let mut out = String::new();
+    for font in &brand.fonts {
+        let Some(path) = site.asset(&font.file) else {
+            continue;
+        };
+        let address = address_path(path.trim_start_matches("_brand/"));
+        let format = match path.rsplit_once('.') {
+            Some((_, "ttf")) => "truetype",
+            Some((_, "otf")) => "opentype",
+            Some((_, "woff")) => "woff",
+            _ => "woff2",
+        };
+        let style = if font.italic { "italic" } else { "normal" };
+        let _ = writeln!(
+            out,
+            "@font-face{{font-family:\"{}\";font-weight:{};font-style:{style};font-display:swap;\
+             src:url(\"{address}\") format(\"{format}\")}}",
+            font.family, font.weight,
+        );
+    }
+    out
 }

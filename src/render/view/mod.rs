@@ -17,6 +17,7 @@ use crate::config::Brand;
 use crate::document::Document;
 use crate::journey::{DocumentId, Playbook, Review};
 use crate::site::{FileKind, PageKind, Site, SitePlaybook};
+use crate::source::SitePath;
 
 /// Where what a view makes will stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,18 +90,14 @@ pub(crate) fn review(review: &Review) -> c::Review {
 /// A brand, as templates see it.
 pub(crate) fn brand(site: &Site, index: usize) -> Option<c::Brand> {
     let brand: &Brand = site.workspace.brands.get(index)?;
-    let stylesheet = site
-        .files
-        .iter()
-        .find(|f| f.kind == FileKind::BrandStyle(index));
-    let logo = brand
-        .logo
-        .as_ref()
-        .and_then(|l| site.assets.iter().find(|a| &a.source == l));
+    let made = |kind| site.file(kind, None).map(str::to_owned);
+    let carried = |file: &Option<SitePath>| site.asset(file.as_ref()?).map(str::to_owned);
     Some(c::Brand {
         name: brand.name.clone(),
-        logo: logo.map(|a| a.path.clone()),
+        logo: carried(&brand.logo),
+        logo_dark: carried(&brand.logo_dark),
+        icon: carried(&brand.favicon).or_else(|| made(FileKind::BrandIcon(index))),
         footer: brand.footer.clone(),
-        stylesheet: stylesheet.map(|f| f.path.clone()),
+        stylesheet: made(FileKind::BrandStyle(index)),
     })
 }

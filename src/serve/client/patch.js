@@ -49,6 +49,7 @@ export const patch = async (shown) => {
   morph(document.body, next.body, { callbacks });
   keepFocus();
   keepPlace();
+  document.dispatchEvent(new CustomEvent("waybook:patched"));
   return page;
 };
 
@@ -162,6 +163,8 @@ const callbacks = {
     if (from instanceof HTMLDetailsElement && !settled.has(from) && !settled.has(to)) to.toggleAttribute("open", from.open);
     return true;
   },
+  // What the page's scripts made is theirs; they say so by its name.
+  beforeNodeRemoved: (node) => !node.localName?.startsWith("wb-"),
   beforeAttributeUpdated(name, element) {
     return !(["checked", "value", "selected"].includes(name) && changed(element));
   },

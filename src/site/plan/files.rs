@@ -71,6 +71,9 @@ impl Planner<'_> {
             self.claim_file("sitemap.xml".into(), FileKind::Sitemap, None);
             self.claim_file("feed.xml".into(), FileKind::Feed, None);
         }
+        if let Some(path) = self.site.picture(None) {
+            self.claim_file(path, FileKind::Picture, None);
+        }
         let brands: BTreeSet<usize> = self
             .site
             .playbooks
@@ -86,10 +89,21 @@ impl Planner<'_> {
                 FileKind::BrandStyle(brand),
                 None,
             );
-            if let Some(logo) = &model.logo {
-                let path = format!("_brand/{}", self.hashed(logo, logo.file_name()));
-                self.claim_asset(&path, logo);
+            // Each brand has a folder of its own, so that files of two clients with one name do not meet.
+            let folder = file_slug(&model.slug);
+            if model.favicon.is_none() {
+                let path = format!("_brand/{folder}/icon.svg");
+                self.claim_file(path, FileKind::BrandIcon(brand), None);
             }
+            let files: BTreeSet<&SitePath> = model.files().map(|(path, _)| path).collect();
+            for file in files {
+                let path = format!("_brand/{folder}/{}", self.hashed(file, file.file_name()));
+                self.claim_asset(&path, file);
+            }
+            let known = self.options.fonts.into_iter().flatten();
+            let own = known.filter(|(path, _)| model.fonts.iter().any(|font| font.file == **path));
+            let own = own.map(|(path, bytes)| (path.clone(), Arc::clone(bytes)));
+            self.site.fonts.extend(own);
         }
     }
 

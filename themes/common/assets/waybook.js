@@ -53,13 +53,39 @@
   };
   document.addEventListener('DOMContentLoaded', () => { waybook.started = true; }, { once: true });
 
+  /**
+   * Calls `work` when the page is there, and again each time the preview has put a newer version of it in its place.
+   * What `work` adds to the page stays through that if its element's name begins with `wb-`; served attributes come back,
+   * so that `work` has to be able to run again on what it has already done.
+   */
+  waybook.onpage = (work) => {
+    waybook.ready(work);
+    document.addEventListener('waybook:page', work);
+  };
+  document.addEventListener('waybook:patched', () => {
+    document.dispatchEvent(new CustomEvent('waybook:page'));
+    const data = document.querySelector('script[src$="playbook.js"]');
+    // The page may speak of items that the data of its first version does not know.
+    if (data) waybook.load(`${data.src}?${Date.now()}`).then(() => document.dispatchEvent(new CustomEvent('waybook:page')), () => {});
+  });
+
+  const loading = new Map();
+  /** Fetches a script that not every page needs; the promise is kept when it has run. */
+  waybook.load = (address) => {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise((resolve, reject) => {
+        const script = waybook.el('script', { src: address, onload: resolve, onerror: () => { loading.delete(address); reject(new Error(address)); } });
+        document.head.append(script);
+      }));
+    }
+    return loading.get(address);
+  };
+
   let voice;
   /** Says a text to screen readers when they have finished what they are saying. */
   waybook.announce = (text) => {
-    if (!voice) {
-      voice = waybook.el('p', { class: 'vh', role: 'status' });
-      document.body.append(voice);
-    }
+    voice ??= waybook.el('wb-voice', { class: 'vh', role: 'status' });
+    if (!voice.isConnected) document.body.append(voice);
     voice.textContent = '';
     // A live region speaks when its text changes, so that the same text twice needs a change in between.
     setTimeout(() => { voice.textContent = text; }, 50);
@@ -79,71 +105,78 @@
 
   /**
    * The browser's memory. Where it is closed (private windows, a strict policy) or full, what is set is kept for this page
-   * alone: `set` says `false`, and `available` is `false`.
+   * alone: `set` says `false`, and `available` is `false` until everything could be kept after all.
    */
   function memory() {
+    /** What could not be kept; `null` stands for what could not be taken away. */
     const here = new Map();
     let kept = null;
     try {
-      const probe = 'waybook-probe';
-      localStorage.setItem(probe, probe);
-      localStorage.removeItem(probe);
-      kept = localStorage;
+      kept = window.localStorage;
+      kept.getItem('');
     } catch {
-      // Closed or full: `here` stands in.
-      try {
-        kept = localStorage.length > 0 ? localStorage : null;
-      } catch {
-        kept = null;
-      }
+      kept = null;
     }
+    const write = (key, value) => {
+      try {
+        if (value === null) kept.removeItem(key);
+        else kept.setItem(key, value);
+        here.delete(key);
+        return true;
+      } catch {
+        here.set(key, value);
+        return false;
+      }
+    };
+    /** What had no room may have some now. */
+    const catchUp = () => {
+      for (const [key, value] of [...here]) if (!write(key, value)) return;
+    };
+    const put = (key, value) => {
+      const done = write(key, value);
+      if (done && here.size > 0) catchUp();
+      return done;
+    };
     const listeners = [];
     window.addEventListener('storage', (event) => {
-      if (event.storageArea === kept) for (const listen of listeners) listen(event.key);
+      if (event.storageArea !== kept) return;
+      // Another tab had the last word.
+      if (event.key !== null && event.newValue !== null) here.delete(event.key);
+      for (const listen of listeners) listen(event.key);
     });
-    const store = {
-      /** Whether what is set is there on the next visit. */
-      available: true,
+    return {
+      /** Whether everything that was set is there on the next visit. */
+      get available() {
+        return kept !== null && here.size === 0;
+      },
       get(key) {
         if (here.has(key)) return here.get(key);
-        return kept?.getItem(key) ?? null;
-      },
-      set(key, value) {
         try {
-          if (!kept) throw new Error('closed');
-          kept.setItem(key, value);
-          here.delete(key);
-          store.available = true;
-          return true;
+          return kept.getItem(key);
         } catch {
-          here.set(key, value);
-          store.available = false;
-          return false;
+          return null;
         }
       },
-      remove(key) {
-        here.delete(key);
-        try {
-          kept?.removeItem(key);
-        } catch {
-          // Nothing is kept, so that nothing is left.
-        }
-      },
+      set: (key, value) => put(key, String(value)),
+      remove: (key) => put(key, null),
       /** Every key that begins so. */
       keys(prefix) {
-        const keys = new Set([...here.keys()].filter((key) => key.startsWith(prefix)));
-        for (let i = 0; i < (kept?.length ?? 0); i++) {
-          const key = kept.key(i);
-          if (key.startsWith(prefix)) keys.add(key);
+        const keys = new Set();
+        try {
+          for (let i = 0; i < kept.length; i++) keys.add(kept.key(i));
+        } catch {
+          // Closed: there is only what this page set.
         }
-        return [...keys];
+        for (const [key, value] of here) {
+          if (value === null) keys.delete(key);
+          else keys.add(key);
+        }
+        return [...keys].filter((key) => key.startsWith(prefix));
       },
       /** Calls `listen(key)` when another tab changed something; `key` is `null` when it was everything. */
       onchange(listen) {
         listeners.push(listen);
       },
     };
-    if (!kept) store.available = false;
-    return store;
   }
 })();

@@ -149,7 +149,9 @@ mod tests {
     /// A key with those of the maps in it.
     fn all(key: &'static Key, into: &mut Vec<&'static Key>) {
         into.push(key);
-        let (Shape::Group(keys) | Shape::Named(&Shape::Group(keys))) = key.shape else {
+        let (Shape::Group(keys) | Shape::Records(keys) | Shape::Named(&Shape::Group(keys))) =
+            key.shape
+        else {
             return;
         };
         keys.iter().for_each(|key| all(key, into));

@@ -56,7 +56,7 @@ fn the_declaration_holds_together() {
                 "{place}.{}",
                 key.name
             );
-            if let Shape::Group(keys) = key.shape {
+            if let Shape::Group(keys) | Shape::Records(keys) = key.shape {
                 check(key.name, &keys.iter().collect::<Vec<_>>());
             }
         }

@@ -64,8 +64,12 @@ impl<'a, 'b> Values<'a, 'b> {
             Shape::Folder => self.scalar(node, Self::folder),
             Shape::StageLabels => self.stage_labels(node),
             Shape::Colour => self.scalar(node, Self::colour),
+            Shape::File(endings) => self.scalar(node, |this, text| this.file(text, endings)),
             Shape::Fonts => self.scalar(node, Self::fonts),
+            Shape::FontName => self.scalar(node, Self::font_name),
+            Shape::FontWeight => self.scalar(node, Self::font_weight),
             Shape::Group(keys) => self.group(node, keys),
+            Shape::Records(keys) => self.records(node, keys),
             Shape::Named(shape) => self.named(node, shape),
         }
     }
@@ -279,6 +283,18 @@ impl<'a, 'b> Values<'a, 'b> {
         let start = node.span.start as usize;
         self.checker.map(&keys, node, Span::new(start, start));
         self.checker.path.truncate(outer);
+    }
+
+    fn records(&mut self, node: &Node, keys: &[Key]) {
+        let Value::List(records) = &node.value else {
+            return self.wrong_type(node, "a list of maps");
+        };
+        for record in records {
+            if self.checker.is_full() {
+                return;
+            }
+            self.group(record, keys);
+        }
     }
 
     fn named(&mut self, node: &Node, shape: &Shape) {

@@ -22,6 +22,10 @@ const COLOUR: &str = r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})";
 const FONTS: &str =
     r#"(?=[^"]*(?:"[^"]*"[^"]*)*$)(?=[^']*(?:'[^']*'[^']*)*$)[\p{Alphabetic}\p{N} ,\-"']+"#;
 
+const FONT_NAME: &str = r"[\p{Alphabetic}\p{N} \-]+";
+/// A number from 1 to 1000, or two.
+const FONT_WEIGHT: &str = r"(?:[1-9]\d{0,2}|1000)(?: (?:[1-9]\d{0,2}|1000))?";
+
 /// What a value of a shape looks like.
 #[must_use]
 pub fn json_value(shape: &Shape) -> Value {
@@ -90,6 +94,19 @@ pub fn json_value(shape: &Shape) -> Value {
             FONTS,
             "Write font names with commas between them.",
         ),
+        Shape::File(endings) => file(endings),
+        Shape::FontName => with(
+            formatted(&["string"], FONT_NAME, "Write the name of one font."),
+            json!({"maxLength": MAX_NAME}),
+        ),
+        Shape::FontWeight => formatted(
+            &["string", "integer"],
+            FONT_WEIGHT,
+            "Write a number from 1 to 1000, or two of them.",
+        ),
+        Shape::Records(keys) => {
+            json!({"type": "array", "items": json_object(&keys.iter().collect::<Vec<_>>())})
+        }
         Shape::Group(keys) => json_object(&keys.iter().collect::<Vec<_>>()),
         Shape::Named(each) => json!({
             "type": "object",
@@ -120,6 +137,20 @@ fn text() -> Value {
         "pattern": r"\S",
         "patternErrorMessage": "Nothing is written here.",
     })
+}
+
+/// A path that ends in one of some endings, in small letters or capitals.
+fn file(endings: &[&str]) -> Value {
+    let any_case = |c: char| format!("[{c}{}]", c.to_ascii_uppercase());
+    let endings: Vec<String> = endings
+        .iter()
+        .map(|ending| ending.chars().map(any_case).collect())
+        .collect();
+    let pattern = format!(
+        r"(?![\s\S]*://)(?=[\s\S]*\.(?:{})\s*$){PATH}",
+        endings.join("|")
+    );
+    formatted(&["string"], &pattern, "Name a file of the right kind.")
 }
 
 fn choice(words: &[&str]) -> Value {

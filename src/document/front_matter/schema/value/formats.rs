@@ -104,6 +104,25 @@ impl Values<'_, '_> {
         }
     }
 
+    pub(super) fn file(&mut self, text: Spanned<String>, endings: &[&str]) {
+        if text.value.contains("://") {
+            let finding = self
+                .invalid(text.span, "is an address, but must be a file of this folder")
+                .help("put the file into this folder and write its name: pages load nothing from elsewhere");
+            return self.checker.push(finding);
+        }
+        let ending = text.value.rsplit_once('.').map(|(_, ending)| ending);
+        if ending.is_some_and(|e| endings.iter().any(|known| e.eq_ignore_ascii_case(known))) {
+            return self.path(text);
+        }
+        let kinds: Vec<String> = endings.iter().map(|e| format!("`.{e}`")).collect();
+        let what = format!("is `{}`, which is no such file", shorten(&text.value));
+        let finding = self
+            .invalid(text.span, what)
+            .help(format!("name a file that ends in {}", kinds.join(", ")));
+        self.checker.push(finding);
+    }
+
     pub(super) fn folder(&mut self, text: Spanned<String>) {
         if text.value.contains(char::is_control) {
             let finding = self.invalid(text.span, "holds a control character");
@@ -139,6 +158,43 @@ impl Values<'_, '_> {
             self.checker.push(finding);
         }
     }
+}
+
+impl Values<'_, '_> {
+    pub(super) fn font_name(&mut self, text: Spanned<String>) {
+        let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-');
+        if !text.value.chars().all(safe) || text.value.len() > MAX_NAME {
+            let what = format!("is `{}`, which is no font's name", shorten(&text.value));
+            let finding = self
+                .invalid(text.span, what)
+                .help("write one name of letters, digits, spaces and hyphens, as in `Lune Sans`");
+            self.checker.push(finding);
+        }
+    }
+
+    pub(super) fn font_weight(&mut self, text: Spanned<String>) {
+        let weights: Vec<Option<u16>> = text.value.split(' ').map(weight).collect();
+        let right = match weights[..] {
+            [Some(_)] => true,
+            [Some(least), Some(most)] => least < most,
+            _ => false,
+        };
+        if !right {
+            let what = format!("is `{}`, which is no font weight", shorten(&text.value));
+            let finding = self.invalid(text.span, what).help(
+                "write a number from 1 to 1000, or the two ends of a variable font, as in `200 900`",
+            );
+            self.checker.push(finding);
+        }
+    }
+}
+
+/// A number from 1 to 1000, as CSS takes it for a font's weight.
+fn weight(text: &str) -> Option<u16> {
+    let plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    text.parse()
+        .ok()
+        .filter(|n| plain && (1..=1000).contains(n))
 }
 
 /// The day that is clearly meant by a text such as `2026/5/4` or `2026年5月4日`: year, month and day in this order.
