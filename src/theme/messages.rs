@@ -1,5 +1,6 @@
 //! Interface texts in Fluent: one bundle per language, and every message made as ready as it can be ([`pattern`]).
 
+mod numbers;
 mod pattern;
 mod script;
 
@@ -199,6 +200,7 @@ impl Language {
         })?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(numbers::formatter(numbers::separator(&file.locale)));
         Ok(Self {
             locale: file.locale.clone(),
             patterns: FxHashMap::default(),
@@ -241,7 +243,10 @@ impl Language {
         let ready = |id: &String| {
             let pattern = match self.write(id, &[]) {
                 Ok(text) => Pattern::Plain(text),
-                Err(_) => Pattern::of(self.bundle.get_message(id)?.value()?),
+                Err(_) => {
+                    let parsed = self.bundle.get_message(id)?.value()?;
+                    Pattern::of(parsed, numbers::separator(&self.locale))
+                }
             };
             Some((id.clone(), pattern))
         };
