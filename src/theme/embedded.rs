@@ -26,10 +26,13 @@ macro_rules! embed {
 
 /// Every file below `themes/`, in path order; a test compares the list with the folder and prints the right one.
 pub(super) const FILES: &[File] = embed![
+    "atlas/assets/atlas-home.css",
+    "atlas/assets/atlas-parts.css",
     "atlas/assets/atlas.css",
     "atlas/assets/favicon.svg",
     "atlas/assets/paper.css",
     "atlas/assets/print.css",
+    "atlas/assets/toc.js",
     "atlas/i18n/en.ftl",
     "atlas/i18n/zh-Hans.ftl",
     "atlas/templates/404.html",
@@ -61,6 +64,7 @@ pub(super) const FILES: &[File] = embed![
     "atlas/templates/parts/notes.html",
     "atlas/templates/parts/page-foot.html",
     "atlas/templates/parts/playbook-card.html",
+    "atlas/templates/parts/scheme.html",
     "atlas/templates/parts/sections.html",
     "atlas/templates/parts/stage-body.html",
     "atlas/templates/parts/tables.html",
@@ -79,6 +83,8 @@ pub(super) const FILES: &[File] = embed![
     "atlas/theme.yaml",
     "common/assets/book.css",
     "common/assets/runs.js",
+    "common/assets/scheme-switch.js",
+    "common/assets/scheme.js",
     "common/assets/state.js",
     "common/assets/waybook.js",
     "common/i18n/en/print.ftl",
