@@ -1,7 +1,5 @@
 # 界面文字，简体中文。各语言的标识相同。
 
-direction = ltr
-
 ## 导航
 
 skip-to-content = 跳到正文
@@ -25,7 +23,6 @@ nav-review = 审阅状态
 nav-search = 搜索
 breadcrumbs-label = 当前位置
 toc-title = 本页内容
-editions-label = 语言
 menu-title = 目录
 menu-close = 关闭
 scheme-title = 浅色或深色
