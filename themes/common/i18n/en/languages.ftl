@@ -2,6 +2,7 @@
 
 editions-label = Language
 list-separator = {", "}
+sentence-gap = {" "}
 customer = Customer
 
 csv-stage = stage

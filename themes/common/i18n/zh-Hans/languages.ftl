@@ -2,6 +2,7 @@
 
 editions-label = 语言
 list-separator = 、
+sentence-gap = {""}
 customer = 顾客
 
 csv-stage = 阶段
