@@ -47,10 +47,10 @@ pub struct Site {
     pub files: Vec<FilePlan>,
     /// Every file that is carried along.
     pub assets: Vec<AssetPlan>,
-    /// Which of the playbooks are editions of one another; see [`Site::editions`](Site::editions()).
-    pub editions: Vec<Editions>,
     /// The font files of its brands that pictures can be drawn with, by source path.
     pub fonts: BTreeMap<SitePath, Arc<[u8]>>,
+    /// Which of the playbooks are editions of one another; see [`Site::editions`](Site::editions()).
+    pub editions: Vec<Editions>,
 }
 
 /// A playbook in a site.
@@ -220,6 +220,12 @@ pub enum FileKind {
     Csv,
     /// `playbook.js`: what the scripts of its pages need to know.
     Script,
+    /// `search.js`: what can be found in a playbook.
+    Search,
+    /// `search-index.js`: where the `search.js` of every playbook lies, on a site of several.
+    SearchIndex,
+    /// `terms.js`: the terms of a playbook, for those who meet them in its text.
+    Terms,
     /// `sitemap.xml`
     Sitemap,
     /// `feed.xml`: Atom.

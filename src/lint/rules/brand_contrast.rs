@@ -336,7 +336,8 @@ mod tests {
             );
             let css = std::fs::read_to_string(path).unwrap();
             let declared = |token: &str| -> String {
-                let values = css.split(&format!("--{token}:")).skip(1);
+                let start = format!("--{token}:");
+                let values = css.split(start.as_str()).skip(1);
                 values.filter_map(|rest| rest.split(';').next()).collect()
             };
             for (token, colour) in [

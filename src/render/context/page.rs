@@ -48,28 +48,6 @@ pub struct Page {
     pub extra: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-/// A page in one of the languages of its playbook.
-#[derive(Clone, Debug, Serialize)]
-pub struct Edition {
-    /// The language, BCP 47: for `lang` and `hreflang`.
-    pub locale: String,
-    /// The language's own name for itself: `English`, `中文`.
-    pub name: String,
-    /// The direction of that language: `ltr` or `rtl`.
-    pub dir: &'static str,
-    /// The title of that edition.
-    pub title: String,
-    /// The corresponding page, or the edition's home when it has none.
-    pub path: String,
-    /// The full address of the corresponding page, for `<link rel="alternate">`; none when the edition has no such page or
-    /// the site's address is not known.
-    pub url: Option<String>,
-    /// Whether it is the page at hand.
-    pub current: bool,
-    /// Whether it is the edition that the others follow (`x-default`).
-    pub original: bool,
-}
-
 /// What a preview of a page shows beside its title and its summary ([Open Graph](https://ogp.me/)).
 #[derive(Clone, Debug, Serialize)]
 pub struct Share {
@@ -94,6 +72,28 @@ pub struct Picture {
     pub height: u32,
     /// What it says.
     pub alt: String,
+}
+
+/// A page in one of the languages of its playbook.
+#[derive(Clone, Debug, Serialize)]
+pub struct Edition {
+    /// The language, BCP 47: for `lang` and `hreflang`.
+    pub locale: String,
+    /// The language's own name for itself: `English`, `中文`.
+    pub name: String,
+    /// The direction of that language: `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The title of that edition.
+    pub title: String,
+    /// The corresponding page, or the edition's home when it has none.
+    pub path: String,
+    /// The full address of the corresponding page, for `<link rel="alternate">`; none when the edition has no such page or
+    /// the site's address is not known.
+    pub url: Option<String>,
+    /// Whether it is the page at hand.
+    pub current: bool,
+    /// Whether it is the edition that the others follow (`x-default`).
+    pub original: bool,
 }
 
 /// A heading on the page.

@@ -115,6 +115,7 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
             texts: languages[playbook].as_ref().unwrap_or(texts),
             root: base,
             landing: Landing::Shared,
+            terms: None,
         };
         let title = titles::title(site, page, texts, Some(&view));
         entries.push((

@@ -30,7 +30,10 @@
 
   /** A name as it is kept: one line, not too long. */
   const tidyName = (name) => [...String(name).replace(/[\s\p{Cc}]+/gu, ' ').trim()].slice(0, LONGEST_NAME).join('').trim();
-  const tidyNote = (note) => [...String(note).replace(/\r\n?/g, '\n')].slice(0, LONGEST_NOTE).join('');
+  const tidyNote = (note) => {
+    const text = [...String(note).replace(/\r\n?/g, '\n')].slice(0, LONGEST_NOTE).join('');
+    return text.trim() === '' ? '' : text;
+  };
 
   /** The record of an item, or `null` when that is not one. */
   function asMark(value) {
@@ -290,7 +293,7 @@
         const rest = key.slice(prefix.length);
         if (rest.includes('/')) put(more, rest, store.get(key));
       }
-      return { name, created, known: ids ?? ownIds(), items: marks, more };
+      return { name, created, known: ids ?? ownIds(), items: settle(marks), more };
     }
 
     /** A snapshot becomes a run of its own, and the one in use. */
@@ -308,19 +311,26 @@
       changed();
     }
 
-    function pour(run, { items: marks, more = {} }) {
+    /** Records under the ids that items have now; of two that became one, the one written last. */
+    function settle(marks) {
       const now = new Map(items().flatMap((item) => idsOf(item.id).map((id) => [id, item.id])));
-      const newest = new Map();
+      const settled = new Map();
       for (const [id, mark] of Object.entries(marks)) {
         const to = now.get(id) ?? id;
-        if (!newest.has(to) || newest.get(to).at < mark.at) newest.set(to, mark);
+        if (!settled.has(to) || settled.get(to).at < mark.at) settled.set(to, mark);
       }
-      for (const [id, mark] of newest) {
+      const result = {};
+      for (const [id, mark] of settled) put(result, id, mark);
+      return result;
+    }
+
+    function pour(run, snapshot) {
+      for (const [id, mark] of Object.entries(settle(snapshot.items))) {
         const mine = markOf(run, id);
         const merged = mine.at > 0 ? mergeMarks(mine, mark) : mark;
         writeMark(run, id, { ...merged, note: tidyNote(merged.note), at: Math.max(merged.at, 1) });
       }
-      for (const [rest, value] of Object.entries(more)) {
+      for (const [rest, value] of Object.entries(snapshot.more ?? {})) {
         if (store.get(runPrefix(run) + rest) === null) store.set(runPrefix(run) + rest, value);
       }
     }
