@@ -40,6 +40,24 @@ pub struct Term {
     pub span: Span,
 }
 
+impl Term {
+    /// All that it is called in a text: of `种草 (zhòngcǎo)` the whole, the word and its reading.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let also = self.also.iter().map(String::as_str);
+        let local = self.local.iter().flat_map(|local| {
+            let (word, reading) = local.split_once(['(', '（']).unwrap_or((local, ""));
+            let reading = reading.trim_end().trim_end_matches([')', '）']);
+            [local.as_str(), word, reading]
+        });
+        [self.name.as_str()]
+            .into_iter()
+            .chain(also)
+            .chain(local)
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+    }
+}
+
 impl Glossary {
     /// The term that a name, an alias, a local form or an id means, whatever its case.
     #[must_use]

@@ -2,6 +2,7 @@
 
 use crate::document::markdown::{Fragment, InsertKind};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// What a fragment asks for.
 pub trait Fill {
@@ -13,6 +14,19 @@ pub trait Fill {
     fn id_prefix(&self) -> &str;
     /// An interface text.
     fn text(&self, index: u8) -> &str;
+    /// The words of a fragment that become links of their own, in order. None overlaps another, a tag or an insert.
+    fn marks(&self, _: &Fragment) -> Vec<Mark> {
+        Vec::new()
+    }
+}
+
+/// A run of text in a fragment that becomes a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its bytes in [`Fragment::html`].
+    pub range: Range<usize>,
+    /// What opens the link: a whole tag.
+    pub open: String,
 }
 
 /// The fragment's HTML with everything filled in. A link that leads nowhere keeps its text and loses its address.
@@ -20,13 +34,17 @@ pub trait Fill {
 pub fn fill(fragment: &Fragment, with: &impl Fill) -> String {
     let html = fragment.html.as_str();
     let mut out = String::with_capacity(html.len() + fragment.inserts.len() * 24);
+    let mut marks = with.marks(fragment).into_iter().peekable();
     let mut done = 0;
     for insert in &fragment.inserts {
         let at = insert.at as usize;
-        let Some(piece) = html.get(done..at) else {
+        if at < done || !html.is_char_boundary(at) {
             continue;
-        };
-        out.push_str(piece);
+        }
+        while let Some(mark) = marks.next_if(|mark| mark.range.start < at) {
+            push_marked(&mut out, html, &mut done, &mark);
+        }
+        out.push_str(html.get(done..at).unwrap_or(""));
         done = at;
         let url = match insert.what {
             InsertKind::Url(link) => with.url(link),
@@ -53,8 +71,24 @@ pub fn fill(fragment: &Fragment, with: &impl Fill) -> String {
             }
         }
     }
+    for mark in marks {
+        push_marked(&mut out, html, &mut done, &mark);
+    }
     out.push_str(html.get(done..).unwrap_or(""));
     out
+}
+
+/// Writes what stands before a mark, and the mark.
+fn push_marked(out: &mut String, html: &str, done: &mut usize, mark: &Mark) {
+    let Range { start, end } = mark.range;
+    let (Some(before), Some(word)) = (html.get(*done..start), html.get(start..end)) else {
+        return;
+    };
+    out.push_str(before);
+    out.push_str(&mark.open);
+    out.push_str(word);
+    out.push_str("</a>");
+    *done = end;
 }
 
 /// Text as it may stand in HTML, in an element or a double-quoted attribute.

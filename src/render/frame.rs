@@ -20,6 +20,7 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
             texts,
             root: "",
             landing: Landing::Shared,
+            terms: None,
         };
         c::PlaybookLink {
             title: model.facts.page.title.clone(),
@@ -32,6 +33,10 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
             counts: view.counts(),
         }
     });
+    let file = |kind| {
+        let found = site.files.iter().find(|f| f.kind == kind);
+        found.map(|f| f.path.clone())
+    };
     c::Site {
         title: site.title.clone(),
         locale: site.locale.clone(),
@@ -40,11 +45,8 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
         many: site.many(),
         home: "index.html".to_owned(),
         playbooks: playbooks.collect(),
-        feed: site
-            .files
-            .iter()
-            .find(|f| f.kind == FileKind::Feed)
-            .map(|f| f.path.clone()),
+        feed: file(FileKind::Feed),
+        search: file(FileKind::SearchIndex),
         brand: site.brand.and_then(|b| brand(site, b)),
     }
 }

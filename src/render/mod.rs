@@ -17,6 +17,7 @@ mod page;
 mod pages;
 mod share;
 mod shared;
+mod terms;
 mod texts;
 mod titles;
 mod view;

@@ -5,6 +5,7 @@ use super::engine::{Engine, TemplateError};
 use super::frame::{page_context, site_context};
 use super::share::Painter;
 use super::shared::Parts;
+use super::terms::TermFinder;
 use super::texts::Texts;
 use super::view::{Landing, View, review};
 use super::{emit, share, titles};
@@ -29,6 +30,7 @@ pub(super) struct Shared<E: Engine> {
     texts: Texts,
     review: c::Review,
     parts: Parts,
+    terms: Option<TermFinder>,
 }
 
 /// A template failed on a page.
@@ -45,11 +47,14 @@ type Variables<V> = Vec<(&'static str, V)>;
 impl<E: Engine> Renderer<E> {
     /// Makes ready what all pages of the site share.
     pub(super) fn new(
-        site: Arc<Site>,
+        mut site: Arc<Site>,
         theme: Arc<Theme>,
         engine: Arc<E>,
     ) -> Result<Self, PageError> {
         let site_texts = Texts::new(&theme, &site.locale);
+        if site.title.is_empty() {
+            Arc::make_mut(&mut site).title = site_texts.get("page-index");
+        }
         let site_value = share(&*engine, "index.html", &site_context(&site, &site_texts))?;
         let site_parts = Parts::new(&theme);
         let painter = Painter::new(&site, &theme);
@@ -82,6 +87,7 @@ impl<E: Engine> Renderer<E> {
             texts: &texts,
             root: "",
             landing: Landing::Shared,
+            terms: None,
         };
         let value = share(&*self.engine, &view.home(), &view.playbook())?;
         let review = review(&site.playbook(index).facts.page.review);
@@ -90,6 +96,7 @@ impl<E: Engine> Renderer<E> {
             texts,
             review,
             parts: Parts::new(&self.theme),
+            terms: TermFinder::of(site, index),
         })
     }
 
@@ -111,12 +118,16 @@ impl<E: Engine> Renderer<E> {
             texts: shared.map_or(&self.site_texts, |shared| &shared.texts),
             root: "",
             landing: Landing::Shared,
+            terms: None,
         });
         match (file.kind, view) {
             (FileKind::Json, Some(view)) => emit::json(&view),
             (FileKind::Mermaid, Some(view)) => emit::mermaid(&view),
             (FileKind::Csv, Some(view)) => emit::csv(&view),
             (FileKind::Script, Some(view)) => emit::script(&view),
+            (FileKind::Search, Some(view)) => emit::search(&view),
+            (FileKind::Terms, Some(view)) => emit::terms(&view),
+            (FileKind::SearchIndex, _) => emit::search_index(site),
             (FileKind::Sitemap, _) => emit::sitemap(site),
             (FileKind::Feed, _) => emit::feed(site, &self.site_texts),
             (FileKind::BrandStyle(index), _) => {
@@ -167,6 +178,10 @@ impl<E: Engine> Renderer<E> {
             (_, Some(document)) => Landing::Own(document),
             _ => Landing::Shared,
         };
+        let terms = shared
+            .and_then(|s| s.terms.as_ref())
+            .filter(|_| explains(plan.kind))
+            .map(|finder| finder.page(root, locale));
         let view = plan.playbook.map(|index| View {
             site,
             place: &site.playbooks[index],
@@ -175,6 +190,7 @@ impl<E: Engine> Renderer<E> {
             texts,
             root,
             landing,
+            terms: terms.as_ref(),
         });
         let mut variables: Variables<E::Value> = vec![("site", self.site_value.clone())];
         if let Some(shared) = shared {
@@ -290,6 +306,12 @@ impl<E: Engine> Renderer<E> {
         }
         Ok(toc)
     }
+}
+
+/// Whether terms are explained on a page of that kind: what is made for paper has no room for it, and the glossary is
+/// the explanation.
+fn explains(kind: PageKind) -> bool {
+    !matches!(kind, PageKind::Print | PageKind::Card | PageKind::Glossary)
 }
 
 fn share<E: Engine, T: serde::Serialize>(

@@ -29,7 +29,7 @@ const PICTURE: &str = "share.png";
 pub struct Site {
     /// The model it shows.
     pub workspace: Arc<Workspace>,
-    /// Its title.
+    /// Its title; empty when nobody gave one to a site of several playbooks, which is called as its theme says then.
     pub title: String,
     /// What the ticks of readers are kept under, in their browsers.
     pub id: String,
@@ -220,6 +220,12 @@ pub enum FileKind {
     Csv,
     /// `playbook.js`: what the scripts of its pages need to know.
     Script,
+    /// `search.js`: what can be found in a playbook.
+    Search,
+    /// `search-index.js`: where the `search.js` of every playbook lies, on a site of several.
+    SearchIndex,
+    /// `terms.js`: the terms of a playbook, for those who meet them in its text.
+    Terms,
     /// `sitemap.xml`
     Sitemap,
     /// `feed.xml`: Atom.

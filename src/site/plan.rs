@@ -123,9 +123,6 @@ impl<'o> Planner<'o> {
                 None,
                 None,
             );
-            if self.site.title.is_empty() {
-                self.site.title = "Playbooks".into();
-            }
         }
         for index in chosen {
             let playbook = &self.workspace.playbooks[index];
@@ -195,8 +192,13 @@ impl<'o> Planner<'o> {
             ("journey.mmd", FileKind::Mermaid),
             ("checklist.csv", FileKind::Csv),
             ("playbook.js", FileKind::Script),
+            ("search.js", FileKind::Search),
         ] {
             self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
+        }
+        if !playbook.glossary.terms.is_empty() {
+            let path = format!("{}terms.js", place.prefix);
+            self.claim_file(path, FileKind::Terms, Some(place.site));
         }
         if let Some(path) = self.site.picture(Some(place.site)) {
             self.claim_file(path, FileKind::Picture, Some(place.site));

@@ -21,7 +21,7 @@ pub(super) fn read(id: DocumentId, document: &Document) -> Glossary {
         ..Glossary::default()
     };
     for (index, term) in glossary.terms.iter().enumerate() {
-        for name in names(term) {
+        for name in term.names().chain([term.id.as_str()]) {
             glossary.by_name.entry(fold(name)).or_insert(index);
         }
     }
@@ -110,24 +110,6 @@ fn add_local(term: &mut Term, line: &str) {
         }
         none => *none = Some(line.to_owned()),
     }
-}
-
-/// All that a term may be called by: of `种草 (zhòngcǎo)` the whole, the word and its reading.
-fn names(term: &Term) -> impl Iterator<Item = &str> {
-    let own = [term.name.as_str(), term.id.as_str()];
-    let also = term.also.iter().map(String::as_str);
-    let local = term.local.iter().flat_map(|local| {
-        let (word, reading) = local.split_once(['(', '（']).unwrap_or((local, ""));
-        [
-            local.as_str(),
-            word,
-            reading.trim_end().trim_end_matches([')', '）']),
-        ]
-    });
-    own.into_iter()
-        .chain(also)
-        .chain(local)
-        .filter(|name| !name.trim().is_empty())
 }
 
 #[cfg(test)]

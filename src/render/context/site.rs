@@ -22,6 +22,8 @@ pub struct Site {
     pub playbooks: Vec<PlaybookLink>,
     /// The path of the Atom feed, when there is one.
     pub feed: Option<String>,
+    /// The path of `search-index.js`, which names what can be searched in every playbook; a site of one has none.
+    pub search: Option<String>,
     /// The brand of the site itself.
     pub brand: Option<Brand>,
 }
@@ -137,6 +139,10 @@ pub struct Playbook {
     pub counts: Counts,
     /// The path of `playbook.js`, which the scripts of its pages need.
     pub script: String,
+    /// The path of `search.js`: what can be found in it.
+    pub search: String,
+    /// The path of `terms.js`, when it has a glossary.
+    pub terms: Option<String>,
     /// The path of `playbook.json`, `journey.mmd` and `checklist.csv`.
     pub downloads: Downloads,
 }

@@ -11,7 +11,10 @@ mod records;
 mod stage;
 mod touchpoint_map;
 
+pub(crate) use super::languages::script_language;
+
 use super::context as c;
+use super::terms::PageTerms;
 use super::texts::Texts;
 use crate::config::Brand;
 use crate::document::Document;
@@ -40,6 +43,8 @@ pub(crate) struct View<'a> {
     pub(crate) texts: &'a Texts,
     pub(crate) root: &'a str,
     pub(crate) landing: Landing,
+    /// Explains terms in prose, where the page does that.
+    pub(crate) terms: Option<&'a PageTerms<'a>>,
 }
 
 impl<'a> View<'a> {

@@ -46,6 +46,8 @@ impl View<'_> {
                 .collect(),
             counts: self.counts(),
             script: format!("{prefix}playbook.js"),
+            search: format!("{prefix}search.js"),
+            terms: (!self.model.glossary.terms.is_empty()).then(|| format!("{prefix}terms.js")),
             downloads: c::Downloads {
                 json: format!("{prefix}playbook.json"),
                 mermaid: format!("{prefix}journey.mmd"),

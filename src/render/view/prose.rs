@@ -1,7 +1,7 @@
 //! Prose with its addresses filled in.
 
 use super::super::context as c;
-use super::super::fragment::{Fill, escape, fill};
+use super::super::fragment::{Fill, Mark, escape, fill};
 use super::{Landing, View};
 use crate::document::Kind;
 use crate::document::markdown::{Block, Fragment, MistakeAlert, Role, Section};
@@ -13,6 +13,8 @@ struct Filling<'v, 'a> {
     view: &'v View<'a>,
     document: DocumentId,
     prefix: String,
+    /// Whether terms are explained in it.
+    explains: bool,
 }
 
 impl Fill for Filling<'_, '_> {
@@ -46,20 +48,40 @@ impl Fill for Filling<'_, '_> {
     fn text(&self, index: u8) -> &str {
         self.view.texts.fragment(index)
     }
+
+    fn marks(&self, fragment: &Fragment) -> Vec<Mark> {
+        let terms = self.view.terms.filter(|_| self.explains);
+        let Some(terms) = terms else {
+            return Vec::new();
+        };
+        let named = |term: u32| {
+            let references = &self.view.model.references;
+            references.term(self.document, term as usize)
+        };
+        terms.marks(fragment, named)
+    }
 }
 
 impl<'a> View<'a> {
-    /// A fragment of a document as HTML for this page.
+    /// A fragment of a document as HTML for this page, its terms explained. Call it in the order in which a reader
+    /// comes to the fragments, once for each: a term is explained where it is used first.
     pub(crate) fn html(&self, document: DocumentId, fragment: &Fragment) -> String {
-        let prefix = self.id_prefix(document);
-        fill(
-            fragment,
-            &Filling {
-                view: self,
-                document,
-                prefix,
-            },
-        )
+        self.filled(document, fragment, true)
+    }
+
+    /// The same for what must not hold links of ours, the text of a checkbox, and for what a page may leave out.
+    pub(crate) fn label_html(&self, document: DocumentId, fragment: &Fragment) -> String {
+        self.filled(document, fragment, false)
+    }
+
+    fn filled(&self, document: DocumentId, fragment: &Fragment, explains: bool) -> String {
+        let filling = Filling {
+            view: self,
+            document,
+            prefix: self.id_prefix(document),
+            explains: explains && self.model.glossary.document != Some(document),
+        };
+        fill(fragment, &filling)
     }
 
     /// Several fragments, one after another.
@@ -106,7 +128,7 @@ impl<'a> View<'a> {
 
     /// The id that an anchor of a document has on that document's page: the theme writes the headings of mistakes and
     /// of the takeaway itself.
-    fn anchor<'x>(&self, document: DocumentId, anchor: &'x str) -> &'x str {
+    pub(crate) fn anchor<'x>(&self, document: DocumentId, anchor: &'x str) -> &'x str {
         let document = self.document(document);
         if !matches!(document.kind, Kind::Stage | Kind::Pillar) {
             return anchor;
@@ -234,12 +256,12 @@ impl<'a> View<'a> {
             let detail = item
                 .detail
                 .as_ref()
-                .map(|d| self.html(document, d))
+                .map(|d| self.label_html(document, d))
                 .unwrap_or_default();
             out.push_str(&format!(
                 "<li class=\"task\"><input type=\"checkbox\" id=\"{id}\" data-item=\"{id}\"> \
                  <label for=\"{id}\">{}</label>{detail}</li>\n",
-                self.html(document, &item.html)
+                self.label_html(document, &item.html)
             ));
         }
         out.push_str("</ul>\n");

@@ -14,7 +14,6 @@ impl View<'_> {
         let text = |t: &Option<crate::source::Spanned<String>>| t.as_ref().map(|t| t.value.clone());
         let texts =
             |t: &[crate::source::Spanned<String>]| t.iter().map(|t| t.value.clone()).collect();
-        let checklist = self.checklist(id, stage.checklist.as_ref(), &[stage.key.as_str()]);
         let shown = shown(stage.checklist.as_ref());
         let serves = |stages: &[crate::source::Spanned<StageKey>]| {
             stages.iter().any(|s| s.value == stage.key)
@@ -40,7 +39,7 @@ impl View<'_> {
                 .into_iter()
                 .next(),
             sections: self.sections(id, Role::Free, &shown, false),
-            checklist,
+            checklist: self.checklist(id, stage.checklist.as_ref(), &[stage.key.as_str()]),
             mistakes_html: self.role_html(id, Role::Mistakes, &shown),
             mistakes: stage
                 .mistakes
@@ -188,7 +187,7 @@ impl View<'_> {
         let prefix = self.id_prefix(document);
         let section = body.sections.iter().find(|s| s.role == Role::Checklist);
         let heading = section.and_then(|s| body.headings.get(s.heading?));
-        let shown = shown(Some(checklist));
+        let intro_html = self.role_html(document, Role::Checklist, &shown(Some(checklist)));
         let pause_points: Vec<c::PausePoint> = checklist
             .pause_points
             .iter()
@@ -213,7 +212,7 @@ impl View<'_> {
             mode: checklist.mode.map(|m| m.as_str()),
             when: checklist.when.clone(),
             caller: checklist.caller.clone(),
-            intro_html: self.role_html(document, Role::Checklist, &shown),
+            intro_html,
             count: pause_points.iter().map(|p| p.items.len()).sum(),
             pause_points,
         })
@@ -232,6 +231,7 @@ impl View<'_> {
                 Vec::new(),
             ),
             None => {
+                let html = self.intro(id);
                 let instead = self.role_html(id, Role::Instead, &HashSet::new());
                 let sections = self.body_sections(id, &HashSet::new());
                 let remedies: Vec<String> = self
@@ -243,11 +243,7 @@ impl View<'_> {
                     .into_iter()
                     .filter(|s| !remedies.contains(&s.id))
                     .collect();
-                (
-                    self.intro(id),
-                    (!instead.is_empty()).then_some(instead),
-                    sections,
-                )
+                (html, (!instead.is_empty()).then_some(instead), sections)
             }
         };
         let anchor = mistake

@@ -67,6 +67,9 @@ impl Planner<'_> {
             None,
         );
         self.claim_file("robots.txt".into(), FileKind::Robots, None);
+        if self.site.many() {
+            self.claim_file("search-index.js".into(), FileKind::SearchIndex, None);
+        }
         if self.site.base_url.is_some() {
             self.claim_file("sitemap.xml".into(), FileKind::Sitemap, None);
             self.claim_file("feed.xml".into(), FileKind::Feed, None);

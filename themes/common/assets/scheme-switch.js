@@ -1,43 +1,59 @@
-// The switch between light, dark and the system's scheme: every group of radio buttons marked `data-scheme-choice`.
+// The switch between light, dark and the system's scheme: groups of radio buttons marked `data-scheme-choice` (`system`,
+// `light`, `dark`), and buttons marked `data-scheme-switch`, which turn dark on and off.
 'use strict';
-(function () {
+(() => {
   const KEY = 'waybook-scheme';
   const root = document.documentElement;
-  const groups = document.querySelectorAll('[data-scheme-choice]');
-  const scheme = document.querySelector('meta[name="color-scheme"]');
-  const colours = [...document.querySelectorAll('meta[name="theme-color"]')];
-  const [light, dark] = colours.map((meta) => meta.content);
+  const { waybook } = window;
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const colours = [...document.querySelectorAll('meta[name="theme-color"]')].map((meta) => meta.content);
+  let chosen = known(root.dataset.scheme);
 
-  /** Shows a scheme (`light`, `dark`, else the system's) on this page. */
-  function show(choice) {
-    const chosen = choice === 'light' || choice === 'dark';
-    if (chosen) root.dataset.scheme = choice;
+  /** `light`, `dark`, or nothing: as the system has it. */
+  function known(choice) {
+    return choice === 'light' || choice === 'dark' ? choice : null;
+  }
+
+  const isDark = () => (chosen ? chosen === 'dark' : dark.matches);
+
+  function show() {
+    if (chosen) root.dataset.scheme = chosen;
     else delete root.dataset.scheme;
-    scheme.content = chosen ? choice : 'light dark';
-    if (dark) colours.forEach((meta, i) => (meta.content = (chosen ? choice === 'dark' : i === 1) ? dark : light));
-    for (const group of groups) {
-      for (const radio of group.querySelectorAll('input')) radio.checked = radio.value === (chosen ? choice : 'system');
-    }
-  }
-
-  function keep(choice) {
-    try {
-      if (choice === 'system') localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, choice);
-    } catch {
-      // No storage: the choice holds for this page.
-    }
-  }
-
-  for (const group of groups) {
-    group.hidden = false;
-    group.addEventListener('change', (event) => {
-      show(event.target.value);
-      keep(event.target.value);
+    document.querySelector('meta[name="color-scheme"]').content = chosen ?? 'light dark';
+    // The first colour is for a light window, the second for a dark one; a choice makes both the same.
+    document.querySelectorAll('meta[name="theme-color"]').forEach((meta, place) => {
+      meta.content = colours[chosen ? Number(isDark()) : place] ?? meta.content;
     });
+    for (const group of document.querySelectorAll('[data-scheme-choice]')) {
+      group.hidden = false;
+      for (const radio of group.querySelectorAll('input')) radio.checked = radio.value === (chosen ?? 'system');
+    }
+    for (const button of document.querySelectorAll('[data-scheme-switch]')) {
+      button.hidden = false;
+      button.setAttribute('aria-pressed', String(isDark()));
+    }
   }
-  addEventListener('storage', (event) => {
-    if (event.key === KEY || event.key === null) show(event.newValue);
+
+  function choose(choice) {
+    chosen = known(choice);
+    if (chosen) waybook.store.set(KEY, chosen);
+    else waybook.store.remove(KEY);
+    show();
+  }
+
+  document.addEventListener('change', ({ target }) => {
+    if (target.closest?.('[data-scheme-choice]')) choose(target.value);
   });
-  show(root.dataset.scheme);
+  document.addEventListener('click', ({ target }) => {
+    if (!target.closest?.('[data-scheme-switch]')) return;
+    const other = isDark() ? 'light' : 'dark';
+    choose((other === 'dark') === dark.matches ? 'system' : other);
+  });
+  dark.addEventListener('change', show);
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key !== KEY && key !== null) return;
+    chosen = known(newValue);
+    show();
+  });
+  waybook.onpage(show);
 })();

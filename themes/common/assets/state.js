@@ -30,7 +30,10 @@
 
   /** A name as it is kept: one line, not too long. */
   const tidyName = (name) => [...String(name).replace(/[\s\p{Cc}]+/gu, ' ').trim()].slice(0, LONGEST_NAME).join('').trim();
-  const tidyNote = (note) => [...String(note).replace(/\r\n?/g, '\n')].slice(0, LONGEST_NOTE).join('');
+  const tidyNote = (note) => {
+    const text = [...String(note).replace(/\r\n?/g, '\n')].slice(0, LONGEST_NOTE).join('');
+    return text.trim() === '' ? '' : text;
+  };
 
   /** The record of an item, or `null` when that is not one. */
   function asMark(value) {
@@ -158,7 +161,8 @@
     function current() {
       const id = store.get(currentKey);
       if (id !== null && exists(id)) return runOf(id);
-      return exists(FIRST) ? runOf(FIRST) : all()[0];
+      const runs = all();
+      return runs.find((run) => run.id === FIRST) ?? runs[0];
     }
 
     const ownIds = () => items().map((item) => item.id);
@@ -290,7 +294,7 @@
         const rest = key.slice(prefix.length);
         if (rest.includes('/')) put(more, rest, store.get(key));
       }
-      return { name, created, known: ids ?? ownIds(), items: marks, more };
+      return { name, created, known: ids ?? ownIds(), items: settle(marks), more };
     }
 
     /** A snapshot becomes a run of its own, and the one in use. */
@@ -308,19 +312,26 @@
       changed();
     }
 
-    function pour(run, { items: marks, more = {} }) {
+    /** Records under the ids that items have now; of two that became one, the one written last. */
+    function settle(marks) {
       const now = new Map(items().flatMap((item) => idsOf(item.id).map((id) => [id, item.id])));
-      const newest = new Map();
+      const settled = new Map();
       for (const [id, mark] of Object.entries(marks)) {
         const to = now.get(id) ?? id;
-        if (!newest.has(to) || newest.get(to).at < mark.at) newest.set(to, mark);
+        if (!settled.has(to) || settled.get(to).at < mark.at) settled.set(to, mark);
       }
-      for (const [id, mark] of newest) {
+      const result = {};
+      for (const [id, mark] of settled) put(result, id, mark);
+      return result;
+    }
+
+    function pour(run, snapshot) {
+      for (const [id, mark] of Object.entries(settle(snapshot.items))) {
         const mine = markOf(run, id);
         const merged = mine.at > 0 ? mergeMarks(mine, mark) : mark;
         writeMark(run, id, { ...merged, note: tidyNote(merged.note), at: Math.max(merged.at, 1) });
       }
-      for (const [rest, value] of Object.entries(more)) {
+      for (const [rest, value] of Object.entries(snapshot.more ?? {})) {
         if (store.get(runPrefix(run) + rest) === null) store.set(runPrefix(run) + rest, value);
       }
     }
@@ -328,6 +339,8 @@
     return {
       current, all, use, create, rename, reset, remove,
       duplicate: (id = current().id) => adopt({ ...snapshot(id), name: t('js-run-copy', { name: runOf(id).name }) }),
+      /** What the run in use says of an item: `{ done, picked, note }`. */
+      mark: (id) => markOf(current().id, id),
       isDone: (id) => markOf(current().id, id).done,
       isPicked: (id) => markOf(current().id, id).picked,
       note: (id) => markOf(current().id, id).note,

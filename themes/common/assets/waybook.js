@@ -46,6 +46,14 @@
     return element;
   };
 
+  /** An element of a picture. */
+  waybook.svg = (tag, attributes = {}, ...children) => {
+    const shape = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
+    shape.append(...children);
+    return shape;
+  };
+
   /** Calls `work` when the page and every script of it are there. */
   waybook.ready = (work) => {
     if (document.readyState === 'complete' || document.readyState === 'interactive' && waybook.started) work();
@@ -70,12 +78,15 @@
   });
 
   const loading = new Map();
-  /** Fetches a script that not every page needs; the promise is kept when it has run. */
+  /** Fetches a script or a style sheet that not every page needs; the promise is kept when it has run. */
   waybook.load = (address) => {
     if (!loading.has(address)) {
       loading.set(address, new Promise((resolve, reject) => {
-        const script = waybook.el('script', { src: address, onload: resolve, onerror: () => { loading.delete(address); reject(new Error(address)); } });
-        document.head.append(script);
+        const listeners = { onload: resolve, onerror: () => { loading.delete(address); reject(new Error(address)); } };
+        const sheet = address.endsWith('.css');
+        document.head.append(sheet
+          ? waybook.el('link', { rel: 'stylesheet', href: address, ...listeners })
+          : waybook.el('script', { src: address, ...listeners }));
       }));
     }
     return loading.get(address);
@@ -104,12 +115,15 @@
   waybook.store = memory();
 
   /**
-   * The browser's memory. Where it is closed (private windows, a strict policy) or full, what is set is kept for this page
-   * alone: `set` says `false`, and `available` is `false` until everything could be kept after all.
+   * The browser's memory. Where it is closed (private windows, a strict policy) or full, what is set is kept for this tab,
+   * or for this page alone if not even that can be: `set` says `false`, and `available` is `false` until everything could
+   * be kept after all.
    */
   function memory() {
     /** What could not be kept; `null` stands for what could not be taken away. */
     const here = new Map();
+    const spare = 'waybook-spare';
+    let lasts = 'tab';
     let kept = null;
     try {
       kept = window.localStorage;
@@ -117,6 +131,20 @@
     } catch {
       kept = null;
     }
+    try {
+      for (const [key, value] of JSON.parse(sessionStorage.getItem(spare) ?? '[]')) here.set(key, value);
+    } catch {
+      // Not there, or nothing of ours.
+    }
+    const keepHere = () => {
+      try {
+        if (here.size > 0) sessionStorage.setItem(spare, JSON.stringify([...here]));
+        else sessionStorage.removeItem(spare);
+        lasts = 'tab';
+      } catch {
+        lasts = 'page';
+      }
+    };
     const write = (key, value) => {
       try {
         if (value === null) kept.removeItem(key);
@@ -133,10 +161,13 @@
       for (const [key, value] of [...here]) if (!write(key, value)) return;
     };
     const put = (key, value) => {
+      const before = here.size;
       const done = write(key, value);
-      if (done && here.size > 0) catchUp();
+      if (done) catchUp();
+      if (before > 0 || here.size > 0) keepHere();
       return done;
     };
+    keepHere();
     const listeners = [];
     window.addEventListener('storage', (event) => {
       if (event.storageArea !== kept) return;
@@ -148,6 +179,10 @@
       /** Whether everything that was set is there on the next visit. */
       get available() {
         return kept !== null && here.size === 0;
+      },
+      /** How long what cannot be kept is there: `tab` or `page`. */
+      get lasts() {
+        return lasts;
       },
       get(key) {
         if (here.has(key)) return here.get(key);
