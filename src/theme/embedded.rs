@@ -133,6 +133,7 @@ pub(super) const FILES: &[File] = embed![
     "common/templates/parts/share.html",
     "ledger/assets/controls.css",
     "ledger/assets/favicon.svg",
+    "ledger/assets/layout.css",
     "ledger/assets/ledger.css",
     "ledger/assets/paper.css",
     "ledger/assets/print.css",
