@@ -96,7 +96,7 @@ impl<E: Engine> Renderer<E> {
             texts,
             review,
             parts: Parts::new(&self.theme),
-            terms: TermFinder::new(site.playbook(index), place),
+            terms: TermFinder::of(site, index),
         })
     }
 

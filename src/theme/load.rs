@@ -5,7 +5,7 @@ use super::embedded::{self, COMMON};
 use super::manifest::{EngineKind, Manifest};
 use super::messages::{MessageFile, Messages};
 use super::tokens::{self, Tokens};
-use super::{CONTRACT, Template, Theme, ThemeError};
+use super::{CONTRACT, Template, Theme, ThemeError, scripts};
 use crate::diagnostic::closest;
 use crate::source::{Files, SitePath};
 use std::borrow::Cow;
@@ -72,7 +72,10 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
                     templates.insert(template.to_owned(), Template { text, origin });
                 }
                 Some(("assets", asset)) => {
-                    let bytes = shelf.bytes(layer, path)?;
+                    let mut bytes = shelf.bytes(layer, path)?;
+                    if layer.theme == COMMON && asset.ends_with(".js") {
+                        bytes = scripts::lean(bytes);
+                    }
                     raw.insert(asset.to_owned(), Raw { bytes, origin });
                 }
                 _ => {}

@@ -104,6 +104,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// Where to begin, block HTML.
     pub fix_html: Option<String>,
+    /// The most points one can get with it.
+    pub points: u32,
 }
 
 /// An answer to choose.

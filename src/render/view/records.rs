@@ -106,10 +106,9 @@ impl View<'_> {
             .filter_map(|key| {
                 let own: Vec<&Question> =
                     audit.questions.iter().filter(|q| q.stage == key).collect();
-                let most = |q: &&Question| q.choices.iter().map(|c| c.points).max().unwrap_or(0);
                 (!own.is_empty()).then(|| c::AuditGroup {
                     stage: self.stage_ref(key),
-                    points: own.iter().map(most).sum(),
+                    points: own.iter().map(|q| most_points(q)).sum(),
                     questions: own.into_iter().map(|q| self.question(q)).collect(),
                 })
             })
@@ -144,6 +143,13 @@ impl View<'_> {
             look_at_html: question.look_at.as_ref().map(|f| self.html(document, f)),
             choices: choices.collect(),
             fix_html: question.fix.as_ref().map(|f| self.html(document, f)),
+            points: most_points(question),
         }
     }
+}
+
+/// The points of a question's strongest answer.
+fn most_points(question: &Question) -> u32 {
+    let points = question.choices.iter().map(|c| c.points);
+    points.max().unwrap_or(0)
 }
