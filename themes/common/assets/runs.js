@@ -48,7 +48,6 @@
 
   /** Pages made for paper are printed as they are, or blank. */
   function showPrinting(place) {
-    place.hidden = false;
     const choice = (id, how) => el('button', { type: 'button', class: 'button quiet', click: () => waybook.printRun(how) }, t(id));
     once(place, 'wb-print', () => place.append(el('wb-print', {}, choice('js-run-print-filled', 'filled'), choice('js-run-print-blank', 'blank'))));
   }
@@ -81,7 +80,6 @@
   }
 
   function showSwitch(place, run, progress) {
-    place.hidden = false;
     const holder = once(place, 'wb-switch', () => {
       const ring = svg('svg', { class: 'ring', viewBox: '0 0 36 36', 'aria-hidden': 'true', focusable: 'false' },
         svg('circle', { class: 'track', cx: 18, cy: 18, r: 15 }), svg('circle', { class: 'arc', cx: 18, cy: 18, r: 15, pathLength: 100 }));
