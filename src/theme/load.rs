@@ -426,7 +426,7 @@ mod tests {
         let text =
             |locale: &str, id: &str| theme.messages.text(locale, id, &[]).unwrap().into_owned();
         assert_eq!(text("en", "nav-home"), "Start");
-        assert_eq!(text("en", "direction"), "ltr");
+        assert_eq!(text("en", "stage-discovery"), "Discovery");
         assert_eq!(
             text("zh-CN", "nav-home"),
             built_in.messages.text("zh-Hans", "nav-home", &[]).unwrap()
@@ -462,7 +462,7 @@ mod tests {
         assert_eq!(theme.templates["home.html"].text, "house");
         assert_eq!(theme.templates["card.html"].text, "changed card");
         assert!(tokens(&theme).contains("--ink: red;"));
-        assert!(theme.messages.text("en", "direction", &[]).is_some());
+        assert!(theme.messages.text("en", "stage-discovery", &[]).is_some());
     }
 
     #[test]
@@ -484,7 +484,7 @@ mod tests {
         assert!(!theme.assets.contains_key("atlas.css"));
         assert!(theme.assets.contains_key("waybook.js"), "for every theme");
         assert!(!tokens(&theme).contains("--"));
-        assert!(theme.messages.text("zh", "direction", &[]).is_some());
+        assert!(theme.messages.text("zh", "stage-discovery", &[]).is_some());
         let one = "themes/house/theme.yaml: the theme lacks `templates/card.html`. Write them, or take them from \
                    another theme that speaks the same template language: `extends: atlas`";
         let without: Vec<(&str, &str)> = files
