@@ -92,12 +92,20 @@ pub const CONFIG_KEYS: &[Key] = &[
     ),
 ];
 
-const MARKDOWN_KEYS: &[Key] = &[key(
-    "raw_html",
-    Choice(&["clean", "allow", "escape"]),
-    "What becomes of HTML in Markdown: cleaned, trusted, or shown as text.",
-    "clean",
-)];
+const MARKDOWN_KEYS: &[Key] = &[
+    key(
+        "raw_html",
+        Choice(&["clean", "allow", "escape"]),
+        "What becomes of HTML in Markdown: cleaned, trusted, or shown as text.",
+        "clean",
+    ),
+    key(
+        "terms",
+        Choice(&["first", "never"]),
+        "Which uses of a glossary term lead to it: the first on each page, or only your own `[[links]]`.",
+        "first",
+    ),
+];
 
 const SITE_KEYS: &[Key] = &[
     needed(

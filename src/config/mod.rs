@@ -43,6 +43,8 @@ pub struct Config {
     pub lint: Option<Node>,
     /// `markdown`: how Markdown is read.
     pub markdown: Options,
+    /// `markdown: {terms: …}`: whether the first use of a term on a page leads to the glossary.
+    pub marks_terms: bool,
     /// `sites`: the sites of the workspace, in written order; empty when the whole workspace is one site.
     pub sites: Vec<SiteConfig>,
     /// The comments in it that silence findings.
@@ -88,6 +90,7 @@ impl Default for Config {
             brand: None,
             lint: None,
             markdown: Options::default(),
+            marks_terms: true,
             sites: Vec::new(),
             allows: Vec::new(),
         }
@@ -116,6 +119,7 @@ pub fn read(file: FileId, source: &SourceFile) -> (Config, Vec<Diagnostic>) {
         markdown: Options {
             raw_html: raw_html(&values),
         },
+        marks_terms: markdown(&values, "terms").as_deref() != Some("never"),
         sites: sites(&values),
         allows: file_allows(source, &root),
     };
@@ -185,13 +189,13 @@ impl<'a> Values<'a> {
     }
 }
 
+fn markdown(values: &Values<'_>, key: &str) -> Option<String> {
+    let markdown = values.fields.map("markdown")?;
+    markdown.text(key).map(|text| text.value)
+}
+
 fn raw_html(values: &Values<'_>) -> RawHtml {
-    let markdown = values.fields.map("markdown");
-    match markdown
-        .and_then(|m| m.text("raw_html"))
-        .map(|text| text.value)
-        .as_deref()
-    {
+    match markdown(values, "raw_html").as_deref() {
         Some("allow") => RawHtml::Allow,
         Some("escape") => RawHtml::Escape,
         _ => RawHtml::Clean,

@@ -11,7 +11,7 @@ use super::fragment::{Mark, escape};
 use super::view::script_language;
 use crate::document::markdown::{Fragment, InsertKind};
 use crate::journey::{Playbook, Term};
-use crate::site::SitePlaybook;
+use crate::site::{Site, SitePlaybook};
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use std::cell::RefCell;
 use text::{Scan, is_whole};
@@ -45,8 +45,14 @@ pub(crate) struct PageTerms<'f> {
 }
 
 impl TermFinder {
+    /// The finder of a playbook of a site, when its terms are to be marked.
+    pub(super) fn of(site: &Site, playbook: usize) -> Option<Self> {
+        let wanted = site.workspace.config.marks_terms;
+        wanted.then(|| Self::new(site.playbook(playbook), &site.playbooks[playbook]))?
+    }
+
     /// Makes ready the names of a playbook's terms; `None` when it has no glossary page.
-    pub(super) fn new(model: &Playbook, place: &SitePlaybook) -> Option<Self> {
+    fn new(model: &Playbook, place: &SitePlaybook) -> Option<Self> {
         let document = model.glossary.document?;
         let page = place.documents.get(document.0 as usize)?.as_deref()?;
         let mut spellings = Vec::new();

@@ -104,6 +104,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// Where to begin, block HTML.
     pub fix_html: Option<String>,
+    /// The most points one can get with it.
+    pub points: u32,
 }
 
 /// An answer to choose.
@@ -207,7 +209,7 @@ pub struct StageTakeaway {
 pub struct Glossary {
     /// What stands before the first term.
     pub intro_html: String,
-    /// The terms, sorted by name.
+    /// The terms: groups as they are written, in a group by name (in Chinese and Japanese as they are written).
     pub terms: Vec<Term>,
 }
 

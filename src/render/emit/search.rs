@@ -171,7 +171,7 @@ impl<'a> Finds<'_, 'a> {
         let mut piece = Piece {
             anchor: "",
             title: "",
-            text: lead.join("\n"),
+            text: lead.join(" · "),
         };
         for section in body.sections.iter().filter(|s| shown(s)) {
             if let Some(heading) = section.heading.and_then(|h| body.headings.get(h)) {

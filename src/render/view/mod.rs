@@ -11,7 +11,7 @@ mod records;
 mod stage;
 mod touchpoint_map;
 
-pub(crate) use records::script_language;
+pub(crate) use super::languages::script_language;
 
 use super::context as c;
 use super::terms::PageTerms;

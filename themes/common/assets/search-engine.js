@@ -1,4 +1,5 @@
-// What the search dialog asks: which records fit a query, and which words of them.
+// What the search dialog asks: which records fit a query, and which words of them. It stands on MiniSearch 7.2.0:
+// `minisearch.js` is `dist/umd/index.js` of its npm package, unchanged; its licence (MIT) is beside it.
 //
 // Records come from the `search.js` of playbooks, are indexed in slices so that the page stays alive, and can be searched
 // from the first slice on.

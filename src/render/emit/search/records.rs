@@ -16,8 +16,9 @@ impl Finds<'_, '_> {
                 Some(alert) => {
                     let texts = alert.map(|a| [a.text.as_str(), a.instead_text.as_str()]);
                     let page = self.known_page(mistake.document);
-                    let texts = texts.unwrap_or_default();
-                    (page, mistake.id.as_str(), lines(texts))
+                    let texts = texts.unwrap_or_default().into_iter();
+                    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+                    (page, mistake.id.as_str(), texts.join(" → "))
                 }
                 None => {
                     let page = self.document_page(mistake.document, Cow::Borrowed(title));
