@@ -59,7 +59,7 @@ describe('print', () => {
             // A stage begins a page: its title is among the first words there, and no other stage's is on it.
             const begins = stages.map((name) => {
               const bare = squeeze(name.replace(/^\d+\s*/, ''));
-              return sheets.findIndex(({ runs }, at) => at > 1 && squeeze(runs.slice(0, 14).join('')).split(bare).length > (at % 2 ? 1 : 2));
+              return sheets.findIndex(({ text }, at) => at > 1 && squeeze(text).slice(0, 160).split(bare).length > (at % 2 ? 1 : 2));
             });
             assert.ok(begins.every((at) => at > 1), `${format}: every stage begins a page: ${begins}`);
             assert.equal(new Set(begins).size, stages.length, `${format}: each stage its own page: ${begins}`);
@@ -92,16 +92,18 @@ describe('print', () => {
     test(`${site.name}: a card fits one sheet`, { timeout: TEST_TIMEOUT }, async () => {
       const cards = ofType(site, 'card');
       const findings = [];
+      const context = await browser.newContext();
+      const tab = await context.newPage();
       for (const page of cards) {
-        await withTab(site, page, async (tab) => {
-          const title = await tab.locator('h1').innerText();
-          for (const format of Object.keys(SHEETS)) {
-            const sheets = await print(tab, format);
-            if (sheets.length !== 1) findings.push(`${page.path}: ${sheets.length} sheets of ${format}`);
-            if (!squeeze(sheets[0].text).includes(squeeze(title.replace(/^\d+\s*/, '')))) findings.push(`${page.path}: no title on ${format}`);
-          }
-        });
+        await open(tab, site, page);
+        const title = await tab.locator('h1').innerText();
+        for (const format of Object.keys(SHEETS)) {
+          const sheets = await print(tab, format);
+          if (sheets.length !== 1) findings.push(`${page.path}: ${sheets.length} sheets of ${format}`);
+          if (!squeeze(sheets[0].text).includes(squeeze(title.replace(/^\d+\s*/, '')))) findings.push(`${page.path}: no title on ${format}`);
+        }
       }
+      await context.close();
       assertNone(findings, 'a card does not fit');
       if (isFlagship(site)) assert.ok(cards.length >= 5, 'cards');
     });
@@ -109,20 +111,17 @@ describe('print', () => {
     for (const javaScriptEnabled of [true, false]) {
       test(`${site.name}: nothing to operate is printed, folds are open (${javaScriptEnabled ? 'with' : 'without'} scripts)`, { timeout: TEST_TIMEOUT }, async () => {
         const findings = [];
+        const context = await browser.newContext({ javaScriptEnabled });
+        const tab = await context.newPage();
+        await tab.emulateMedia({ media: 'print' });
         for (const page of onePageOfEachType(site)) {
-          const look = async (tab) => {
-            await tab.emulateMedia({ media: 'print' });
-            return javaScriptEnabled ? tab.evaluate(unwanted) : [];
-          };
-          await withTab(site, page, async (tab) => {
-            for (const problem of await look(tab)) findings.push(`${page.path}: ${problem}`);
-            if (['stage', 'checklist'].includes(page.type)) {
-              const inside = parsePage(page.file).elements.length && foldsOf(page);
-              const text = squeeze((await print(tab, 'A4')).map((sheet) => sheet.text).join(''));
-              for (const words of inside) if (!text.includes(words)) findings.push(`${page.path}: not printed: ${words}`);
-            }
-          }, { javaScriptEnabled });
+          await open(tab, site, page);
+          for (const problem of await tab.evaluate(unwanted)) findings.push(`${page.path}: ${problem}`);
+          if (!['stage', 'checklist'].includes(page.type)) continue;
+          const text = squeeze((await print(tab, 'A4')).map((sheet) => sheet.text).join(''));
+          for (const words of foldsOf(page)) if (!text.includes(words)) findings.push(`${page.path}: not printed: ${words}`);
         }
+        await context.close();
         assertNone(findings, 'paper shows what it must not, or hides what it must show');
       });
     }
