@@ -88,15 +88,20 @@
   /** A query as MiniSearch combines it. `loose` forgives slips of the keys, `some` asks for some of the words only. */
   function tree(query, loose, some) {
     const queries = [];
-    for (const run of fold(query).match(RUNS) ?? []) {
-      if (!UNSPACED.test(run)) {
+    const runs = fold(query).match(RUNS) ?? [];
+    for (const [at, run] of runs.entries()) {
+      if (/^\p{L}$/u.test(run) && !UNSPACED.test(run)) {
+        // Half of all words begin with a letter or another: alone it is looked for in titles, as a last word it is waited for.
+        if (runs.length === 1) queries.push({ queries: [run], fields: ['title'], prefix: true, fuzzy: false });
+        else if (at < runs.length - 1) queries.push({ queries: [run], prefix: false, fuzzy: false });
+      } else if (!UNSPACED.test(run)) {
         queries.push({ queries: [run], prefix: true, fuzzy: loose && run.length > 3 ? 0.25 : false });
-        continue;
-      }
-      for (const word of chunksOf(run)) {
-        const whole = { queries: [word], prefix: true, fuzzy: false };
-        if (word.length < 3) queries.push(whole);
-        else queries.push({ combineWith: 'OR', queries: [whole, { combineWith: 'AND', prefix: false, fuzzy: false, queries: pairsOf(word) }] });
+      } else {
+        for (const word of chunksOf(run)) {
+          const whole = { queries: [word], prefix: true, fuzzy: false };
+          if (word.length < 3) queries.push(whole);
+          else queries.push({ combineWith: 'OR', queries: [whole, { combineWith: 'AND', prefix: false, fuzzy: false, queries: pairsOf(word) }] });
+        }
       }
     }
     return queries.length > 0 ? { combineWith: some ? 'OR' : 'AND', queries } : null;
