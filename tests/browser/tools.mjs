@@ -46,14 +46,14 @@ export async function tabAt(context, address) {
 /** The text of a message on the page at hand. */
 export const text = (tab, id, values = {}) => tab.evaluate(([name, given]) => window.waybook.t(name, given), [id, values]);
 
-/** How far things moved while the page came, without the reader doing anything. */
+/** How far things in the main part moved while the page came, without the reader doing anything. */
 export const shift = (tab) =>
   tab.evaluate(
     () =>
       new Promise((resolve) => {
         let sum = 0;
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput && entry.sources.some(({ node }) => document.querySelector('main').contains(node))) sum += entry.value;
         }).observe({ type: 'layout-shift', buffered: true });
         requestAnimationFrame(() => setTimeout(() => resolve(sum), 100));
       }),
