@@ -480,7 +480,9 @@ mod tests {
             .collect();
         let theme = loaded(&files, "house");
         assert_eq!(theme.engine, EngineKind::Tera);
-        assert!(theme.templates.values().all(|t| t.text == "mine"));
+        let for_every_theme = |name: &str| name.starts_with("parts/");
+        let mut templates = theme.templates.iter();
+        assert!(templates.all(|(name, t)| t.text == "mine" || for_every_theme(name)));
         assert!(!theme.assets.contains_key("atlas.css"));
         assert!(theme.assets.contains_key("waybook.js"), "for every theme");
         assert!(!tokens(&theme).contains("--"));

@@ -69,7 +69,10 @@ impl Painter {
             }
             None => (site.title.clone(), None),
         };
-        let own_name = (site.title != title).then(|| site.title.clone());
+        // A site may be called as its playbook is, in the language of the first edition.
+        let first = playbook.map(|index| &site.playbook(site.original(index)).facts.page.title);
+        let own_name =
+            (site.title != title && first != Some(&site.title)).then(|| site.title.clone());
         Card {
             name: brand
                 .map(|brand| brand.name.clone())

@@ -4,6 +4,7 @@
 //! lists), `stage`, `records`, `pages` (the pages made from a whole playbook), `print`.
 
 mod links;
+mod matrix;
 mod pages;
 mod print;
 mod prose;

@@ -98,7 +98,6 @@
   function showHead() {
     const place = head();
     if (!place || !waybook.filter) return;
-    place.hidden = false;
     if (!own(place, 'wb-tools')) {
       place.append(el('wb-tools', {}, overall(), el('wb-news', { hidden: true }), filters(), el('p', { class: 'shown' },
         el('span', { role: 'status' }), ' ', el('button', { type: 'button', class: 'link-button', click: clear }, t('js-filter-clear')))));

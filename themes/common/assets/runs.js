@@ -1,6 +1,10 @@
 // The run at hand, on every page of a playbook: ticks that are kept, rings of progress, the switch in the bar, the
 // link home that takes up where one stopped, and a word when the browser keeps nothing.
 //
+// A template says where: `data-run-switch` (the switch), `data-ring="stage"` (a ring whose `.arc` has a path length of 100),
+// `data-count` within `.sheet` (how many items), `data-resume` (the link that begins the journey), `data-print-choice`;
+// on the combined checklist `data-run-tools` (see checklist.js). All of them may be left out.
+//
 // `document` hears `waybook:run` after every change: of the run, a tick or a note, in this tab or another.
 'use strict';
 (() => {
@@ -48,7 +52,6 @@
 
   /** Pages made for paper are printed as they are, or blank. */
   function showPrinting(place) {
-    place.hidden = false;
     const choice = (id, how) => el('button', { type: 'button', class: 'button quiet', click: () => waybook.printRun(how) }, t(id));
     once(place, 'wb-print', () => place.append(el('wb-print', {}, choice('js-run-print-filled', 'filled'), choice('js-run-print-blank', 'blank'))));
   }
@@ -81,7 +84,6 @@
   }
 
   function showSwitch(place, run, progress) {
-    place.hidden = false;
     const holder = once(place, 'wb-switch', () => {
       const ring = svg('svg', { class: 'ring', viewBox: '0 0 36 36', 'aria-hidden': 'true', focusable: 'false' },
         svg('circle', { class: 'track', cx: 18, cy: 18, r: 15 }), svg('circle', { class: 'arc', cx: 18, cy: 18, r: 15, pathLength: 100 }));
