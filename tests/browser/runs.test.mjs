@@ -526,6 +526,8 @@ describe('reach', { timeout: TEST_TIMEOUT }, () => {
       for (const viewport of [DESK, PHONE]) {
         const context = await visit(t, { viewport });
         const tab = await context.newPage();
+        // Only what runs put into a page is judged here.
+        await tab.route(/scheme-switch|search/, (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
         for (const name of ['checklist.html', 'stages/discovery.html', 'index.html']) {
           await tab.goto(`${WAYS['http at the root'](theme)}${name}`);
           const shift = await tab.evaluate(() => new Promise((resolve) => {
