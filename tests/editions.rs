@@ -255,3 +255,15 @@ fn a_name_that_is_nearly_right_is_mended() {
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains("translation_of: demo\n"), "{text}");
 }
+
+#[test]
+fn ticks_are_kept_in_one_place_for_all_languages() {
+    let site = site(&two_editions(), &OPTIONS);
+    let scripts = site.iter().filter(|(path, _)| {
+        path.rsplit('/').next().unwrap().starts_with("playbook.") && path.ends_with(".js")
+    });
+    let slugs: Vec<bool> = scripts
+        .map(|(_, text)| text.contains("\"slug\":\"demo\""))
+        .collect();
+    assert_eq!(slugs, [true, true]);
+}

@@ -1,5 +1,5 @@
 //! Whole workspaces with bad input (and some with unusual but good input). Each folder of `tests/workspaces` besides
-//! `base` and `rules` is a case: its `input/` is laid over the base workspace, `expected.txt` is what is said of it.
+//! `arabic`, `base` and `rules` is a case: its `input/` is laid over the base workspace, `expected.txt` is what is said of it.
 
 #![expect(
     clippy::unwrap_used,
@@ -61,7 +61,7 @@ fn launch(files: &mut MemoryFiles, body: &str) {
 }
 
 /// The folders that are no cases.
-const OTHERS: [&str; 2] = ["base", "rules"];
+const OTHERS: [&str; 3] = ["arabic", "base", "rules"];
 
 /// What is wrong with a case, when something is.
 fn run(name: &str, files: &MemoryFiles) -> Option<String> {

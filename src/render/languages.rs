@@ -45,14 +45,41 @@ pub(crate) fn name(locale: &str, others: &[&str]) -> String {
     }
 }
 
+/// The language that a text's script speaks for, when one does: BCP 47.
+pub(crate) fn script_language(text: &str) -> Option<&'static str> {
+    let mut han = false;
+    for c in text.chars() {
+        match c {
+            '\u{3040}'..='\u{30ff}' => return Some("ja"),
+            '\u{ac00}'..='\u{d7af}' => return Some("ko"),
+            '\u{4e00}'..='\u{9fff}' => han = true,
+            '\u{0e00}'..='\u{0e7f}' => return Some("th"),
+            '\u{0600}'..='\u{06ff}' => return Some("ar"),
+            _ => {}
+        }
+    }
+    han.then_some("zh")
+}
+
+/// The language of a text whose script is another one than that of texts in `locale`; BCP 47.
+pub(crate) fn foreign(text: &str, locale: &str) -> Option<&'static str> {
+    let found = script_language(text)?;
+    let own = language(locale);
+    // Ideographs are at home in Japanese too.
+    let at_home = found == own
+        || (found == "zh" && own == "ja")
+        || (found == "ar" && direction(locale) == "rtl");
+    (!at_home).then_some(found)
+}
+
 /// The first part of a tag: the language.
-fn language(locale: &str) -> &str {
+pub(crate) fn language(locale: &str) -> &str {
     locale.split('-').next().unwrap_or(locale)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{direction, name};
+    use super::{direction, foreign, name, script_language};
 
     #[test]
     fn languages_are_called_by_their_own_names_no_longer_than_needed() {
@@ -81,5 +108,21 @@ mod tests {
         ] {
             assert_eq!(direction(locale), expected, "{locale}");
         }
+    }
+
+    #[test]
+    fn scripts_tell_languages() {
+        assert_eq!(script_language("种草 (zhòngcǎo)"), Some("zh"));
+        assert_eq!(script_language("くちコミ"), Some("ja"));
+        assert_eq!(script_language("Mundpropaganda"), None);
+    }
+
+    #[test]
+    fn a_text_is_foreign_where_its_script_is() {
+        assert_eq!(foreign("换季 脸泛红", "en"), Some("zh"));
+        assert_eq!(foreign("换季 脸泛红", "zh-Hans"), None);
+        assert_eq!(foreign("口碑", "ja"), None);
+        assert_eq!(foreign("بشرة جافة", "fa"), None);
+        assert_eq!(foreign("dry skin", "zh-Hans"), None);
     }
 }

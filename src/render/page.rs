@@ -47,11 +47,14 @@ type Variables<V> = Vec<(&'static str, V)>;
 impl<E: Engine> Renderer<E> {
     /// Makes ready what all pages of the site share.
     pub(super) fn new(
-        site: Arc<Site>,
+        mut site: Arc<Site>,
         theme: Arc<Theme>,
         engine: Arc<E>,
     ) -> Result<Self, PageError> {
         let site_texts = Texts::new(&theme, &site.locale);
+        if site.title.is_empty() {
+            Arc::make_mut(&mut site).title = site_texts.get("page-index");
+        }
         let site_value = share(&*engine, "index.html", &site_context(&site, &site_texts))?;
         let site_parts = Parts::new(&theme);
         let painter = Painter::new(&site, &theme);

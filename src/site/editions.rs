@@ -48,6 +48,13 @@ impl Site {
         });
         counterparts.collect()
     }
+
+    /// The edition that a playbook follows, or the playbook itself: indices in [`Site::playbooks`].
+    #[must_use]
+    pub fn original(&self, playbook: usize) -> usize {
+        let group = self.editions.iter().find(|e| e.members.contains(&playbook));
+        group.map_or(playbook, |group| group.members[0])
+    }
 }
 
 /// The playbook that another one of `chosen` is an edition of, when that is among them too.

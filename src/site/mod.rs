@@ -29,7 +29,7 @@ const PICTURE: &str = "share.png";
 pub struct Site {
     /// The model it shows.
     pub workspace: Arc<Workspace>,
-    /// Its title.
+    /// Its title; empty when nobody gave one to a site of several playbooks, which is called as its theme says then.
     pub title: String,
     /// What the ticks of readers are kept under, in their browsers.
     pub id: String,

@@ -123,9 +123,6 @@ impl<'o> Planner<'o> {
                 None,
                 None,
             );
-            if self.site.title.is_empty() {
-                self.site.title = "Playbooks".into();
-            }
         }
         for index in chosen {
             let playbook = &self.workspace.playbooks[index];

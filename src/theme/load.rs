@@ -5,7 +5,7 @@ use super::embedded::{self, COMMON};
 use super::manifest::{EngineKind, Manifest};
 use super::messages::{MessageFile, Messages};
 use super::tokens::{self, Tokens};
-use super::{CONTRACT, Template, Theme, ThemeError};
+use super::{CONTRACT, Template, Theme, ThemeError, scripts};
 use crate::diagnostic::closest;
 use crate::source::{Files, SitePath};
 use std::borrow::Cow;
@@ -72,7 +72,10 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
                     templates.insert(template.to_owned(), Template { text, origin });
                 }
                 Some(("assets", asset)) => {
-                    let bytes = shelf.bytes(layer, path)?;
+                    let mut bytes = shelf.bytes(layer, path)?;
+                    if layer.theme == COMMON && asset.ends_with(".js") {
+                        bytes = scripts::lean(bytes);
+                    }
                     raw.insert(asset.to_owned(), Raw { bytes, origin });
                 }
                 _ => {}
@@ -423,7 +426,7 @@ mod tests {
         let text =
             |locale: &str, id: &str| theme.messages.text(locale, id, &[]).unwrap().into_owned();
         assert_eq!(text("en", "nav-home"), "Start");
-        assert_eq!(text("en", "direction"), "ltr");
+        assert_eq!(text("en", "stage-discovery"), "Discovery");
         assert_eq!(
             text("zh-CN", "nav-home"),
             built_in.messages.text("zh-Hans", "nav-home", &[]).unwrap()
@@ -459,7 +462,7 @@ mod tests {
         assert_eq!(theme.templates["home.html"].text, "house");
         assert_eq!(theme.templates["card.html"].text, "changed card");
         assert!(tokens(&theme).contains("--ink: red;"));
-        assert!(theme.messages.text("en", "direction", &[]).is_some());
+        assert!(theme.messages.text("en", "stage-discovery", &[]).is_some());
     }
 
     #[test]
@@ -477,11 +480,13 @@ mod tests {
             .collect();
         let theme = loaded(&files, "house");
         assert_eq!(theme.engine, EngineKind::Tera);
-        assert!(theme.templates.values().all(|t| t.text == "mine"));
+        let for_every_theme = |name: &str| name.starts_with("parts/");
+        let mut templates = theme.templates.iter();
+        assert!(templates.all(|(name, t)| t.text == "mine" || for_every_theme(name)));
         assert!(!theme.assets.contains_key("atlas.css"));
         assert!(theme.assets.contains_key("waybook.js"), "for every theme");
         assert!(!tokens(&theme).contains("--"));
-        assert!(theme.messages.text("zh", "direction", &[]).is_some());
+        assert!(theme.messages.text("zh", "stage-discovery", &[]).is_some());
         let one = "themes/house/theme.yaml: the theme lacks `templates/card.html`. Write them, or take them from \
                    another theme that speaks the same template language: `extends: atlas`";
         let without: Vec<(&str, &str)> = files

@@ -1,5 +1,6 @@
 //! Interface texts in Fluent: one bundle per language, and every message made as ready as it can be ([`pattern`]).
 
+mod numbers;
 mod pattern;
 mod script;
 
@@ -11,7 +12,7 @@ use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use unic_langid::LanguageIdentifier;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 /// The language that every text falls back to.
 const FALLBACK: &str = "en";
@@ -139,7 +140,10 @@ impl Messages {
         let own = self.languages.iter().find(|l| l.locale == locale);
         for language in own.into_iter().chain(self.chain(locale)) {
             if let Some(pattern) = language.patterns.get(id) {
-                return pattern.text(arguments, || language.write(id, arguments));
+                let text = pattern.text(arguments, || language.write(id, arguments))?;
+                let turned =
+                    language.locale != locale && is_rtl(&language.locale) != is_rtl(locale);
+                return Ok(if turned { isolated(&text).into() } else { text });
             }
         }
         Err(MessageError::Unknown)
@@ -159,6 +163,23 @@ impl Messages {
         };
         fallbacks(locale).filter_map(named)
     }
+}
+
+/// A text in a language of the other direction than what stands around it, so that neither stirs the other's signs
+/// (Unicode Bidirectional Algorithm, FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE). Signs alone go with their
+/// surroundings.
+fn isolated(text: &str) -> String {
+    if text.chars().any(char::is_alphabetic) {
+        format!("\u{2068}{text}\u{2069}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Whether a language is written from right to left.
+fn is_rtl(locale: &str) -> bool {
+    let tag = locale.parse::<LanguageIdentifier>();
+    tag.is_ok_and(|tag| tag.character_direction() == CharacterDirection::RTL)
 }
 
 /// The languages to look in, closest first.
@@ -199,6 +220,7 @@ impl Language {
         })?;
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(numbers::formatter(numbers::separator(&file.locale)));
         Ok(Self {
             locale: file.locale.clone(),
             patterns: FxHashMap::default(),
@@ -241,7 +263,10 @@ impl Language {
         let ready = |id: &String| {
             let pattern = match self.write(id, &[]) {
                 Ok(text) => Pattern::Plain(text),
-                Err(_) => Pattern::of(self.bundle.get_message(id)?.value()?),
+                Err(_) => {
+                    let parsed = self.bundle.get_message(id)?.value()?;
+                    Pattern::of(parsed, numbers::separator(&self.locale))
+                }
             };
             Some((id.clone(), pattern))
         };
@@ -307,6 +332,20 @@ mod tests {
             origin: format!("themes/x/i18n/{locale}.ftl"),
             text: text.to_owned(),
         }
+    }
+
+    #[test]
+    fn a_text_of_the_other_direction_is_kept_apart() {
+        let messages = Messages::read(vec![
+            file("en", "a = Stop here.\nb = {\", \"}\nc = Own\n"),
+            file("ar", "c = لنا\n"),
+        ])
+        .unwrap();
+        let text = |id: &str| messages.text("ar", id, &[]).unwrap().into_owned();
+        assert_eq!(text("a"), "\u{2068}Stop here.\u{2069}");
+        assert_eq!(text("b"), ", ");
+        assert_eq!(text("c"), "لنا");
+        assert_eq!(messages.text("fr", "a", &[]).unwrap(), "Stop here.");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod embedded;
 mod load;
 mod manifest;
 mod messages;
+mod scripts;
 mod tokens;
 
 pub use assets::{Asset, hashed_name};

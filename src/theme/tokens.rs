@@ -39,16 +39,17 @@ const FUNCTIONS: &[&str] = &[
 ];
 
 /// Writes a style sheet of tokens. The dark ones hold where the reader chose dark (`<html data-scheme="dark">`), and where
-/// the system is dark and the reader did not choose light.
+/// the system is dark and the reader did not choose light; paper is always light.
 #[must_use]
 pub fn stylesheet(light: &Tokens, dark: &Tokens) -> String {
     let mut css = String::new();
     block(&mut css, "", ":root", light);
     if !dark.is_empty() {
-        css.push_str("@media (prefers-color-scheme: dark) {\n");
+        css.push_str("@media screen and (prefers-color-scheme: dark) {\n");
         block(&mut css, "  ", ":root:not([data-scheme=light])", dark);
+        css.push_str("}\n@media screen {\n");
+        block(&mut css, "  ", ":root[data-scheme=dark]", dark);
         css.push_str("}\n");
-        block(&mut css, "", ":root[data-scheme=dark]", dark);
     }
     css
 }
@@ -171,8 +172,8 @@ mod tests {
         assert_eq!(
             stylesheet(&tokens("black"), &tokens("white")),
             ":root {\n  --ink: black;\n}\n\
-             @media (prefers-color-scheme: dark) {\n  :root:not([data-scheme=light]) {\n    --ink: white;\n  }\n}\n\
-             :root[data-scheme=dark] {\n  --ink: white;\n}\n"
+             @media screen and (prefers-color-scheme: dark) {\n  :root:not([data-scheme=light]) {\n    --ink: white;\n  }\n}\n\
+             @media screen {\n  :root[data-scheme=dark] {\n    --ink: white;\n  }\n}\n"
         );
         assert_eq!(
             stylesheet(&tokens("black"), &Tokens::new()),

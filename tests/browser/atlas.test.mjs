@@ -3,39 +3,16 @@
 // nothing that moves when the scripts start, and the section one reads marked in "On this page".
 
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { DESK, PHONE, TEST_TIMEOUT, assertNone, eachInTwoTabs, isFlagship, launch, onePageOfEachType, open, parsePage, readablePagesOf, sites } from './support.mjs';
+import { DESK, PHONE, TEST_TIMEOUT, assertNone, eachInTwoTabs, host, isFlagship, launch, onePageOfEachType, open, parsePage, readablePagesOf, sites } from './support.mjs';
 
 const SMALL = { width: 320, height: 640 };
 const isAtlas = (site) =>
   parsePage(path.join(site.dir, 'index.html')).elements.some(({ tag, attrs }) => tag === 'link' && /(^|\/)atlas\.[0-9a-f]+\.css$/.test(attrs.href ?? ''));
 const atlasSites = sites().filter(isAtlas);
 const someSites = atlasSites.filter((site) => isFlagship(site)).concat(atlasSites).slice(0, 1);
-
-const MEDIA = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png' };
-
-/** A site over http below `prefix` (`/` or `/a/b/`); `base` is its address. */
-async function host(site, prefix) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const inside = decodeURIComponent(pathname).slice(prefix.length);
-    const file = path.join(site.dir, inside.endsWith('/') || !inside ? `${inside}index.html` : inside);
-    if (!pathname.startsWith(prefix) || !file.startsWith(site.dir) || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': MEDIA[path.extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() };
-}
 
 /** Runs `work(address)` with the site from its files, over http at the root, and under a path. */
 async function inEveryPlace(site, work) {

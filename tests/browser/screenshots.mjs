@@ -1,8 +1,8 @@
-// Screenshots of one page of each type, whole pages, on a phone and on a desk, in light and in dark:
+// Screenshots of one page of each type in each language, whole pages, on a phone and on a desk, in light and in dark:
 //
 //     node screenshots.mjs SITE_DIR OUT_DIR [TYPE…]
 //
-// writes OUT_DIR/<type>-<width>-<scheme>.png.
+// writes OUT_DIR/<type>-<width>-<scheme>.png, pages in a second language with that before the type.
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -23,7 +23,8 @@ for (const viewport of [PHONE, DESK]) {
     const tab = await context.newPage();
     for (const page of pages) {
       await open(tab, site, page);
-      const file = path.join(outDir, `${page.type}-${viewport.width}-${colorScheme}.png`);
+      const language = page.lang === pages[0].lang ? '' : `${page.lang}-`;
+      const file = path.join(outDir, `${language}${page.type}-${viewport.width}-${colorScheme}.png`);
       await tab.screenshot({ path: file, fullPage: true });
       console.log(`${file}  ${page.path}`);
     }

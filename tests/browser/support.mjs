@@ -5,7 +5,9 @@
 // nothing else about a theme.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'parse5';
@@ -51,7 +53,7 @@ export const isFlagship = (site) => site.name.startsWith('flagship');
 const pagesBySite = new Map();
 
 /**
- * The .html files of a site, home first: `{ path, file, url, type, redirect }`. `type` is the value of `data-page`;
+ * The .html files of a site, home first: `{ path, file, url, type, lang, redirect }`. `type` is the value of `data-page`;
  * `redirect` tells a page that only sends on to another (an alias), which need not have one.
  */
 export function pagesOf(site) {
@@ -65,7 +67,8 @@ export function pagesOf(site) {
         const redirect = elements.some(
           (element) => element.tag === 'meta' && element.attrs['http-equiv']?.toLowerCase() === 'refresh',
         );
-        return { path: name, file, url: pathToFileURL(file).href, type: body?.attrs['data-page'], redirect };
+        const lang = elements.find((element) => element.tag === 'html')?.attrs.lang;
+        return { path: name, file, url: pathToFileURL(file).href, type: body?.attrs['data-page'], lang, redirect };
       });
     pages.sort((a, b) => Number(b.path === 'index.html') - Number(a.path === 'index.html') || compare(a.path, b.path));
     pagesBySite.set(site.dir, pages);
@@ -76,14 +79,20 @@ export function pagesOf(site) {
 /** The pages that a reader reads: all but redirects. */
 export const readablePagesOf = (site) => pagesOf(site).filter((page) => !page.redirect);
 
-/** One page of each type, in the order of PAGE_TYPES: of each type the one with most bytes, which shows most. */
+/**
+ * One page of each type in each language, in the order of PAGE_TYPES, the language of the site's first page first: of each
+ * type the one with most bytes, which shows most.
+ */
 export function onePageOfEachType(site) {
-  return PAGE_TYPES.flatMap((type) => {
-    const [largest] = readablePagesOf(site)
-      .filter((page) => page.type === type)
-      .sort((a, b) => statSync(b.file).size - statSync(a.file).size);
-    return largest ? [largest] : [];
-  });
+  const languages = [...new Set(readablePagesOf(site).map((page) => page.lang))];
+  return PAGE_TYPES.flatMap((type) =>
+    languages.flatMap((lang) => {
+      const [largest] = readablePagesOf(site)
+        .filter((page) => page.type === type && page.lang === lang)
+        .sort((a, b) => statSync(b.file).size - statSync(a.file).size);
+      return largest ? [largest] : [];
+    }),
+  );
 }
 
 /** Every file of a site as a path with forward slashes, sorted. */
@@ -133,6 +142,26 @@ export function fileByTail(site, pathname) {
     if (existsSync(candidate) && statSync(candidate).isFile()) return candidate;
   }
   return undefined;
+}
+
+const MEDIA = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png' };
+
+/** A site over http below `prefix` (`/` or `/a/b/`); `base` is its address. */
+export async function host(site, prefix) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const inside = decodeURIComponent(pathname).slice(prefix.length);
+    const file = path.join(site.dir, inside.endsWith('/') || !inside ? `${inside}index.html` : inside);
+    if (!pathname.startsWith(prefix) || !file.startsWith(site.dir) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': MEDIA[path.extname(file)] ?? 'application/octet-stream' });
+    createReadStream(file).pipe(response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() };
 }
 
 /** Chromium, from CHROMIUM or from PATH, with an empty profile of its own (Playwright makes and removes it); `options` are Playwright's. */

@@ -8,6 +8,7 @@
 //! Architecture invariant: a [`Fragment`] holds no URL of another file. Where one belongs there is an [`Insert`], which
 //! the render step fills in for the page the fragment lands on; so one fragment serves its own page and the print page.
 
+mod breaks;
 mod callout;
 mod checklist;
 mod clean;

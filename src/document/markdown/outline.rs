@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Heading;
+use super::breaks;
 use super::events::{Piece, Reader, find_end, trimmed};
 use crate::source::Span;
 
@@ -70,8 +71,9 @@ impl Ids {
 /// second space is left.
 pub(super) fn plain_text(pieces: &[Piece<'_>]) -> String {
     let mut out = String::new();
-    for piece in pieces {
+    for (at, piece) in pieces.iter().enumerate() {
         match &piece.event {
+            Event::SoftBreak if breaks::vanishes(&out, &pieces[at + 1..]) => {}
             Event::Text(text) if out.ends_with(' ') => out.push_str(text.trim_start()),
             Event::Text(text) | Event::Code(text) => out.push_str(text),
             Event::SoftBreak | Event::HardBreak if !out.ends_with(' ') => out.push(' '),

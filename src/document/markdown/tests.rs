@@ -81,6 +81,32 @@ fn inline_markup() {
 }
 
 #[test]
+fn a_line_break_between_chinese_characters_is_no_space() {
+    for (markdown, html, text) in [
+        ("收藏\n笔记", "收藏笔记", "收藏笔记"),
+        ("时候。\n所以", "时候。所以", "时候。所以"),
+        ("她说：\n“刺痛”", "她说：“刺痛”", "她说：“刺痛”"),
+        ("打开 App，\nAPP 里", "打开 App，APP 里", "打开 App，APP 里"),
+        (
+            "见**要点**\n*下文*",
+            "见<strong>要点</strong><em>下文</em>",
+            "见要点下文",
+        ),
+        ("打开\nApp", "打开\nApp", "打开 App"),
+        ("two\nwords", "two\nwords", "two words"),
+        ("say “no”\n“yes”", "say “no”\n“yes”", "say “no” “yes”"),
+        ("한국어\n띄어쓰기", "한국어\n띄어쓰기", "한국어 띄어쓰기"),
+    ] {
+        let body = read(markdown);
+        assert_eq!(prose(&body), format!("<p>{html}</p>"), "{markdown}");
+        let Block::Prose(found) = &body.sections[0].blocks[0] else {
+            panic!("{markdown}: no prose");
+        };
+        assert_eq!(found.text, text, "{markdown}");
+    }
+}
+
+#[test]
 fn headings_below_level_two_are_prose() {
     check(
         "### One *two* {#x .y}",

@@ -7,7 +7,7 @@ use super::highlight::Highlighter;
 use super::html::Output;
 use super::outline::{level_number, plain_text};
 use super::stack::{MAX_DEPTH, MAX_OUTER_DEPTH, Walk};
-use super::{InsertKind, callout, checklist, clean, comment};
+use super::{InsertKind, breaks, callout, checklist, clean, comment};
 use crate::source::Span;
 
 /// The interface text that names a heading's anchor.
@@ -41,6 +41,7 @@ impl<'a> Reader<'a> {
             }
             Event::InlineHtml(html) => self.inline_html(html, pieces[at].span, walk),
             Event::FootnoteReference(label) => self.footnote_reference(label, walk),
+            Event::SoftBreak if breaks::vanishes(&walk.out.text, &pieces[at + 1..]) => {}
             Event::SoftBreak => {
                 walk.out.raw("\n");
                 walk.out.text.push(' ');

@@ -116,6 +116,12 @@ pub struct MapNode {
     pub stage: &'static str,
     /// `owned`, `paid` or `earned`.
     pub ownership: Option<String>,
+    /// The platform.
+    pub platform: Option<String>,
+    /// `discover`, `verify`, `price-check`, `pay` or `share`.
+    pub role: Option<String>,
+    /// `customer`, `brand` or `peer`.
+    pub initiator: Option<String>,
 }
 
 /// A way on the touchpoint map.

@@ -49,6 +49,7 @@ pub use site::{
 };
 pub use stage::{Checklist, Content, Item, Mistake, PausePoint, Pillar, Stage};
 pub use whole::{
-    Audit, AuditGroup, ChecklistGroup, Choice, Glossary, Home, Matrix, MatrixRow, Metric, Print,
-    Question, ReviewRow, StageTakeaway, Takeaways, Term, ThinSpot, Touchpoint, Touchpoints,
+    Audit, AuditGroup, ChecklistGroup, Choice, Glossary, Home, Matrix, MatrixGap, MatrixRow,
+    Metric, Print, Question, ReviewRow, StageTakeaway, Takeaways, Term, ThinSpot, Touchpoint,
+    TouchpointGap, Touchpoints,
 };

@@ -41,6 +41,20 @@ pub struct Matrix {
     pub columns: Vec<StageLink>,
     /// The pillars: the rows.
     pub rows: Vec<MatrixRow>,
+    /// The stages that are served too little, in the order of the loop.
+    pub gaps: Vec<MatrixGap>,
+    /// The intents that occur, in the order of the journey; message `intent-<intent>`.
+    pub intents: Vec<&'static str>,
+}
+
+/// A stage that pillars serve too little.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixGap {
+    /// `none`: no pillar serves it; `supporting`: none has it as its first matter. Message `matrix-gap-<kind>` with
+    /// `stage`.
+    pub kind: &'static str,
+    /// The stage.
+    pub stage: StageRef,
 }
 
 /// A pillar in the matrix.
@@ -104,6 +118,8 @@ pub struct Question {
     pub choices: Vec<Choice>,
     /// Where to begin, block HTML.
     pub fix_html: Option<String>,
+    /// The most points one can get with it.
+    pub points: u32,
 }
 
 /// An answer to choose.
@@ -124,8 +140,26 @@ pub struct Touchpoints {
     pub rows: Vec<Touchpoint>,
     /// The platforms: the lanes of the map, in the order they first appear.
     pub platforms: Vec<String>,
+    /// The roles that occur; message `role-<role>`.
+    pub roles: Vec<&'static str>,
+    /// Who begins; those that occur; message `initiator-<initiator>`.
+    pub initiators: Vec<&'static str>,
     /// The map as geometry.
     pub map: TouchpointMap,
+    /// What is missing, in the order of the loop.
+    pub gaps: Vec<TouchpointGap>,
+}
+
+/// Something that the map of touchpoints lacks.
+#[derive(Clone, Debug, Serialize)]
+pub struct TouchpointGap {
+    /// `stage`: a stage without a touchpoint; `end`: nothing leads on from a touchpoint; `island`: nothing leads to it or
+    /// on from it. Message `touchpoints-gap-<kind>` with `name`.
+    pub kind: &'static str,
+    /// The stage's or the touchpoint's name.
+    pub name: String,
+    /// The stage's page or the touchpoint's row; none for a stage that is missing itself.
+    pub path: Option<String>,
 }
 
 /// A touchpoint.
@@ -207,7 +241,7 @@ pub struct StageTakeaway {
 pub struct Glossary {
     /// What stands before the first term.
     pub intro_html: String,
-    /// The terms, sorted by name.
+    /// The terms: groups as they are written, in a group by name (in Chinese and Japanese as they are written).
     pub terms: Vec<Term>,
 }
 

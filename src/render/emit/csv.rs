@@ -3,22 +3,29 @@
 use super::super::view::View;
 use crate::journey::StageKey;
 
+/// The columns: their heads are the messages `csv-<column>`.
+const COLUMNS: [&str; 9] = [
+    "stage",
+    "checklist",
+    "level",
+    "item",
+    "owner",
+    "minutes",
+    "tags",
+    "id",
+    "page",
+];
+
 /// `checklist.csv` (RFC 4180, UTF-8 with a byte-order mark, which spreadsheets need for anything but ASCII).
 pub(crate) fn csv(view: &View<'_>) -> String {
     let mut out = String::from("\u{feff}");
+    let head: Vec<String> = COLUMNS
+        .iter()
+        .map(|column| view.texts.get(&format!("csv-{column}")))
+        .collect();
     row(
         &mut out,
-        &[
-            "stage",
-            "checklist",
-            "level",
-            "item",
-            "owner",
-            "minutes",
-            "tags",
-            "id",
-            "page",
-        ],
+        &head.iter().map(String::as_str).collect::<Vec<_>>(),
     );
     for group in view.checklists() {
         for point in &group.checklist.pause_points {
@@ -35,7 +42,7 @@ pub(crate) fn csv(view: &View<'_>) -> String {
                     &[
                         &stages.join(", "),
                         point.title.as_deref().unwrap_or(&group.title),
-                        item.level,
+                        &view.texts.get(&format!("level-{}", item.level)),
                         &item.text,
                         item.owner.as_deref().unwrap_or(""),
                         &minutes,

@@ -208,8 +208,24 @@ pub(crate) fn brand_style(site: &Site, brand: &Brand) -> String {
         ("accent", accent_dark),
         ("on-accent", on(accent_dark).as_ref()),
     ]);
-    let faces = faces(site, brand);
-    format!("/* {} */\n{faces}{}", brand.slug, stylesheet(&light, &dark))
+    let (faces, logos) = (faces(site, brand), logos(brand));
+    format!(
+        "/* {} */\n{faces}{}{logos}",
+        brand.slug,
+        stylesheet(&light, &dark)
+    )
+}
+
+/// The rules that show one of two logos: the one of the scheme that the reader chose, else of the system's, and on paper
+/// the one for a light page.
+fn logos(brand: &Brand) -> &'static str {
+    if brand.logo.is_none() || brand.logo_dark.is_none() {
+        return "";
+    }
+    "@media (prefers-color-scheme: dark) {\n  :root:not([data-scheme=light]) .logo-light { display: none; }\n}\n\
+     @media not (prefers-color-scheme: dark) {\n  :root:not([data-scheme=dark]) .logo-dark { display: none; }\n}\n\
+     :root[data-scheme=dark] .logo-light, :root[data-scheme=light] .logo-dark { display: none; }\n\
+     @media print {\n  :root:root:root .logo-light { display: revert-layer; }\n  :root:root:root .logo-dark { display: none; }\n}\n"
 }
 
 /// The rules that load a brand's own font files, which lie in a folder beside its style sheet.

@@ -1,5 +1,6 @@
 //! The functions and filters of templates: one table, which both engines take theirs from.
 
+use crate::render::languages;
 use crate::theme::{Argument, MessageError, Messages, Theme};
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -110,6 +111,12 @@ pub const FILTERS: &[Filter] = &[
         doc: "`{{ item.minutes | duration }}`: minutes as days of 8 hours, hours and minutes; nothing for an absent value",
         safe: false,
         call: duration,
+    },
+    Filter {
+        name: "lang",
+        doc: "`<li{{ query | lang }}>`: the attribute `lang` when the text is in the script of another language than the page's",
+        safe: true,
+        call: lang,
     },
     Filter {
         name: "json",
@@ -270,6 +277,17 @@ fn message_of(
             MessageError::Unknown => format!("the theme lacks the message `{id}`"),
             MessageError::Incomplete(why) => format!("the message `{id}` cannot be written: {why}"),
         })
+}
+
+fn lang(context: FunctionContext<'_>, input: &dyn Input) -> Result<String, String> {
+    match input.scalar() {
+        Scalar::Text(text) => Ok(languages::foreign(&text, context.locale)
+            .map(|language| format!(" lang=\"{language}\""))
+            .unwrap_or_default()),
+        Scalar::None => Ok(String::new()),
+        Scalar::Undefined => Err("what is given to `lang` is not defined".to_owned()),
+        _ => Err("`lang` takes text".to_owned()),
+    }
 }
 
 /// Every character that could end a script or begin a comment in it is written as `\u….`, which JSON reads the same.

@@ -106,6 +106,12 @@ fn every_function_and_filter_is_the_same_in_both() {
             "5 分钟, 1 小时 30 分钟, 1 天",
         ),
         (
+            "lang",
+            "<b{{ \"换季\" | lang }}><b{{ \"word\" | lang }}>{{ page.absent | lang }}",
+            "<b lang=\"zh\"><b>",
+            "<b><b>",
+        ),
+        (
             "json",
             "{{ page.map | json }}{{ page.absent | json }}{{ page.list | json }}{{ page.draft | json }}",
             r#"{"a":"\u003c/script\u003e\u0026\u2028","z":1}null["a","b"]true"#,

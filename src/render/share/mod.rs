@@ -19,23 +19,30 @@ use fonts::Fonts;
 use picture::Card;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Draws the pictures of a site.
 pub(super) struct Painter {
     /// By brand, the first for none: one brand's fonts are not seen by another's pictures.
-    fonts: Vec<OnceLock<Fonts>>,
+    brushes: Vec<OnceLock<Brush>>,
     /// The accent of the theme.
     accent: Colour,
+}
+
+/// What the pictures of one brand are drawn with.
+struct Brush {
+    fonts: Fonts,
+    accent: Colour,
+    /// What lies below the texts: without a title, and with one.
+    grounds: [OnceLock<Option<Pixmap>>; 2],
 }
 
 impl Painter {
     /// Nothing is read before the first picture is drawn.
     pub(super) fn new(site: &Site, theme: &Theme) -> Self {
+        let brushes = (0..=site.workspace.brands.len()).map(|_| OnceLock::new());
         Self {
-            fonts: (0..=site.workspace.brands.len())
-                .map(|_| OnceLock::new())
-                .collect(),
+            brushes: brushes.collect(),
             accent: theme_accent(theme).unwrap_or(Colour::BLACK),
         }
     }
@@ -43,13 +50,12 @@ impl Painter {
     /// The picture of a playbook, by its index in the site, or of the site itself, as PNG.
     pub(super) fn png(&self, site: &Site, playbook: Option<usize>) -> Vec<u8> {
         let brand = playbook.map_or(site.brand, |index| site.playbooks[index].brand);
-        let place = brand.map_or(0, |brand| brand + 1);
-        let fonts = self.fonts[place].get_or_init(|| Fonts::new(&brand_fonts(site, brand)));
-        draw(
-            &picture::svg(&self.card(site, playbook, brand), fonts),
-            fonts,
-        )
-        .unwrap_or_default()
+        let card = self.card(site, playbook, brand);
+        let brush = self.brushes[brand.map_or(0, |brand| brand + 1)].get_or_init(|| {
+            let fonts = Fonts::new(&brand_fonts(site, brand));
+            Brush::new(fonts, card.accent)
+        });
+        brush.draw(&card).unwrap_or_default()
     }
 
     fn card(&self, site: &Site, playbook: Option<usize>, brand: Option<usize>) -> Card {
@@ -63,7 +69,10 @@ impl Painter {
             }
             None => (site.title.clone(), None),
         };
-        let own_name = (site.title != title).then(|| site.title.clone());
+        // A site may be called as its playbook is, in the language of the first edition.
+        let first = playbook.map(|index| &site.playbook(site.original(index)).facts.page.title);
+        let own_name =
+            (site.title != title && first != Some(&site.title)).then(|| site.title.clone());
         Card {
             name: brand
                 .map(|brand| brand.name.clone())
@@ -78,7 +87,7 @@ impl Painter {
 }
 
 /// A brand's fonts that can be drawn with.
-fn brand_fonts(site: &Site, brand: Option<usize>) -> Vec<std::sync::Arc<[u8]>> {
+fn brand_fonts(site: &Site, brand: Option<usize>) -> Vec<Arc<[u8]>> {
     let brand = brand.and_then(|index| site.workspace.brands.get(index));
     let files = brand.into_iter().flat_map(|brand| &brand.fonts);
     files
@@ -110,23 +119,52 @@ fn host(address: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
-/// The PNG of an SVG of ours. `None` only if its size or its XML were wrong.
-fn draw(svg: &str, fonts: &Fonts) -> Option<Vec<u8>> {
-    let options = usvg::Options {
-        fontdb: std::sync::Arc::clone(&fonts.database),
-        ..usvg::Options::default()
-    };
-    let tree = usvg::Tree::from_str(svg, &options).ok()?;
-    let (width, height) = SIZE;
-    let mut pixels = Pixmap::new(width, height)?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-    // Nothing shines through a picture, so that it needs no fourth channel.
-    let mut colours = Vec::with_capacity(pixels.data().len() / 4 * 3);
-    for pixel in pixels.data().chunks_exact(4) {
-        colours.extend_from_slice(&pixel[..3]);
+impl Brush {
+    fn new(fonts: Fonts, accent: Colour) -> Self {
+        Self {
+            fonts,
+            accent,
+            grounds: [OnceLock::new(), OnceLock::new()],
+        }
+    }
+
+    /// A picture as PNG. `None` only if its size or its XML were wrong.
+    fn draw(&self, card: &Card) -> Option<Vec<u8>> {
+        let titled = self.fonts.can_draw(&card.title);
+        let ground = self.grounds[usize::from(titled)].get_or_init(|| {
+            let (width, height) = SIZE;
+            let mut pixels = Pixmap::new(width, height)?;
+            self.paint(&picture::ground(self.accent, titled), &mut pixels)?;
+            Some(pixels)
+        });
+        let mut pixels = ground.clone()?;
+        self.paint(&picture::texts(card, &self.fonts), &mut pixels)?;
+        packed(&pixels)
+    }
+
+    /// Paints an SVG of ours over what is there.
+    fn paint(&self, svg: &str, pixels: &mut Pixmap) -> Option<()> {
+        let options = usvg::Options {
+            fontdb: Arc::clone(&self.fonts.database),
+            ..usvg::Options::default()
+        };
+        let tree = usvg::Tree::from_str(svg, &options).ok()?;
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        Some(())
+    }
+}
+
+/// Pixels as PNG. Nothing shines through a picture, so that it needs no fourth channel.
+fn packed(pixels: &Pixmap) -> Option<Vec<u8>> {
+    let mut colours = vec![0; pixels.data().len() / 4 * 3];
+    for (colour, pixel) in colours
+        .chunks_exact_mut(3)
+        .zip(pixels.data().chunks_exact(4))
+    {
+        colour.copy_from_slice(&pixel[..3]);
     }
     let mut packed = Vec::new();
-    let mut encoder = png::Encoder::new(&mut packed, width, height);
+    let mut encoder = png::Encoder::new(&mut packed, pixels.width(), pixels.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_compression(png::Compression::Fast);
     encoder.set_filter(png::Filter::Adaptive);
@@ -138,10 +176,11 @@ fn draw(svg: &str, fonts: &Fonts) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::fonts::Fonts;
-    use super::picture::{Card, svg};
-    use super::{draw, host};
+    use super::fonts::{Face, Fonts};
+    use super::picture::{Card, texts};
+    use super::{Brush, host};
     use crate::config::Colour;
+    use resvg::tiny_skia::Pixmap;
 
     fn card(title: &str) -> Card {
         Card {
@@ -153,47 +192,60 @@ mod tests {
         }
     }
 
+    fn brush() -> Brush {
+        Brush::new(Fonts::new(&[]), Colour::hex(0xa8_32_1f))
+    }
+
     #[test]
     fn a_picture_is_a_png_of_the_right_size_with_the_same_bytes_every_time() {
-        let fonts = Fonts::new(&[]);
-        let draw = |title| draw(&svg(&card(title), &fonts), &fonts).unwrap();
+        let brush = brush();
+        let draw = |title| brush.draw(&card(title)).unwrap();
         let png = draw("From first scroll to second jar");
         assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
         assert_eq!(&png[16..24], [0, 0, 4, 176, 0, 0, 2, 118]);
         assert!(png.len() < 150_000, "{} bytes", png.len());
-        assert_eq!(png, draw("From first scroll to second jar"));
+        let again = self::brush().draw(&card("From first scroll to second jar"));
+        assert_eq!(png, again.unwrap());
         assert_ne!(png, draw("From first scroll to third jar"));
     }
 
     #[test]
     fn texts_are_escaped_and_what_cannot_be_drawn_is_left_out() {
         let fonts = Fonts::new(&[]);
-        let latin = svg(&card("A & B"), &fonts);
+        let latin = texts(&card("A & B"), &fonts);
         assert!(latin.contains("A &amp; B") && latin.contains("&lt;this&gt; &amp; that"));
-        let chinese = svg(&card("小红书"), &fonts);
+        let chinese = texts(&card("小红书"), &fonts);
         assert!(!chinese.contains("小") && chinese.contains("lune.example"));
         assert!(!chinese.contains("Whoever"));
-        let long = svg(&card(&"Very long ".repeat(60)), &fonts);
-        assert!(long.contains('…') && long.matches("<text").count() == 12);
+        let long = texts(&card(&"Very long ".repeat(60)), &fonts);
+        assert!(long.contains('…') && long.matches("<text").count() == 7);
+    }
+
+    #[test]
+    fn a_title_that_cannot_be_written_leaves_the_loop_alone() {
+        let brush = brush();
+        let (titled, alone) = (brush.draw(&card("A")), brush.draw(&card("小红书")));
+        assert_ne!(titled.unwrap(), alone.unwrap());
     }
 
     #[test]
     fn every_text_is_drawn() {
-        let fonts = Fonts::new(&[]);
-        let bare = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\">";
-        let empty = draw(&format!("{bare}</svg>"), &fonts).unwrap();
-        for family in [
-            fonts.families(super::fonts::Face::Serif),
-            fonts.families(super::fonts::Face::Sans),
-        ] {
+        let brush = brush();
+        let bare = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"99\" height=\"99\">";
+        let drawn = |inside: &str| {
+            let mut pixels = Pixmap::new(99, 99).unwrap();
+            brush
+                .paint(&format!("{bare}{inside}</svg>"), &mut pixels)
+                .unwrap();
+            pixels.data().iter().any(|byte| *byte > 0)
+        };
+        assert!(!drawn(""));
+        for face in [Face::Serif, Face::Sans] {
+            let families = brush.fonts.families(face);
             let text = format!(
-                "<text x=\"50\" y=\"90\" font-size=\"40\" font-family=\"{family}\" fill=\"#fff\">A</text>"
+                "<text x=\"9\" y=\"90\" font-size=\"40\" font-family=\"{families}\">A</text>"
             );
-            assert_ne!(
-                draw(&format!("{bare}{text}</svg>"), &fonts).unwrap(),
-                empty,
-                "{family}"
-            );
+            assert!(drawn(&text), "{families}");
         }
     }
 

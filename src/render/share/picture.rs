@@ -44,25 +44,24 @@ pub(super) struct Card {
     pub(super) accent: Colour,
 }
 
-/// The picture. A text of which a letter cannot be drawn is left out: boxes in its place would say less.
-pub(super) fn svg(card: &Card, fonts: &Fonts) -> String {
+/// What lies below the texts: the paper, the accent, and the loop, which stands in the middle where no title does. It is
+/// the same for all pictures of a brand.
+pub(super) fn ground(accent: Colour, titled: bool) -> String {
     let (width, height) = SIZE;
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/>\
-         <rect width=\"24\" height=\"{height}\" fill=\"{}\"/>",
-        card.accent
+    let mut out = opening();
+    let _ = write!(
+        out,
+        "<rect width=\"{width}\" height=\"{height}\" fill=\"{PAPER}\"/><rect width=\"24\" height=\"{height}\" fill=\"{accent}\"/>"
     );
-    let title = Some(card.title.as_str()).filter(|title| fonts.can_draw(title));
-    let has_text = title.is_some();
-    texts(&mut out, card, title, fonts);
-    map(&mut out, if has_text { BESIDE } else { ALONE });
+    map(&mut out, if titled { BESIDE } else { ALONE });
     out.push_str("</svg>");
     out
 }
 
-/// The name on top, title and what it is about in the middle, the address at the foot.
-fn texts(out: &mut String, card: &Card, title: Option<&str>, fonts: &Fonts) {
+/// The texts: the name on top, title and what it is about in the middle, the address at the foot. One of which a letter
+/// cannot be drawn is left out: boxes in its place would say less.
+pub(super) fn texts(card: &Card, fonts: &Fonts) -> String {
+    let mut out = opening();
     let strong = card.accent.mix(0.85, INK);
     let one = |text: &str, size| {
         let text = Some(text).filter(|text| fonts.can_draw(text));
@@ -72,18 +71,30 @@ fn texts(out: &mut String, card: &Card, title: Option<&str>, fonts: &Fonts) {
     };
     let name = one(&card.name, 28.0);
     let host = one(&card.host, 24.0);
-    line(out, fonts, Face::Sans, 28.0, 96.0, strong, &name);
-    line(out, fonts, Face::Sans, 24.0, 562.0, INK_2, &host);
-    let Some(title) = title else { return };
+    line(&mut out, fonts, Face::Sans, 28.0, 96.0, strong, &name);
+    line(&mut out, fonts, Face::Sans, 24.0, 562.0, INK_2, &host);
+    if fonts.can_draw(&card.title) {
+        middle(&mut out, card, fonts);
+    }
+    out.push_str("</svg>");
+    out
+}
+
+fn opening() -> String {
+    let (width, height) = SIZE;
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">")
+}
+
+/// The title as large as it can be, and below it what it is about.
+fn middle(out: &mut String, card: &Card, fonts: &Fonts) {
+    let title = card.title.as_str();
     let sizes = [(76.0, 3), (64.0, 3), (54.0, 4)];
     let set = sizes
         .into_iter()
         .find_map(|(size, most)| Some((size, fonts.lines(title, Face::Serif, size, WIDTH, most)?)));
     let (size, lines) = set.unwrap_or_else(|| {
-        (
-            46.0,
-            fonts.lines_or_fewer(title, Face::Serif, 46.0, WIDTH, 4),
-        )
+        let lines = fonts.lines_or_fewer(title, Face::Serif, 46.0, WIDTH, 4);
+        (46.0, lines)
     });
     let about = card.about.as_deref().filter(|text| fonts.can_draw(text));
     let about = about.map_or_else(Vec::new, |text| {
@@ -94,6 +105,7 @@ fn texts(out: &mut String, card: &Card, title: Option<&str>, fonts: &Fonts) {
     let gap = if about.is_empty() { 0.0 } else { 24.0 };
     // In the middle between name and address; the first baseline lies most of a letter's height below the top.
     let top = 329.0 - (heights.0 + gap + heights.1) / 2.0;
+    let below = top + heights.0 + gap + 24.0;
     line(
         out,
         fonts,
@@ -103,15 +115,7 @@ fn texts(out: &mut String, card: &Card, title: Option<&str>, fonts: &Fonts) {
         INK,
         &lines,
     );
-    line(
-        out,
-        fonts,
-        Face::Sans,
-        28.0,
-        top + heights.0 + gap + 24.0,
-        INK_2,
-        &about,
-    );
+    line(out, fonts, Face::Sans, 28.0, below, INK_2, &about);
 }
 
 /// Lines of text, from a baseline down.

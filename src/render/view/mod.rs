@@ -4,6 +4,7 @@
 //! lists), `stage`, `records`, `pages` (the pages made from a whole playbook), `print`.
 
 mod links;
+mod matrix;
 mod pages;
 mod print;
 mod prose;
@@ -11,7 +12,7 @@ mod records;
 mod stage;
 mod touchpoint_map;
 
-pub(crate) use records::script_language;
+pub(crate) use super::languages::script_language;
 
 use super::context as c;
 use super::terms::PageTerms;

@@ -101,27 +101,6 @@ impl View<'_> {
         loop_map::layout(nodes, edges)
     }
 
-    /// Pillars × stages.
-    pub(crate) fn matrix(&self) -> c::Matrix {
-        let rows = self.model.pillars.iter().map(|pillar| c::MatrixRow {
-            pillar: self.pillar_link(pillar),
-            cells: StageKey::ALL
-                .into_iter()
-                .map(|key| {
-                    pillar
-                        .stages
-                        .iter()
-                        .find(|(s, _)| s.value == key)
-                        .map(|(_, role)| role.as_str())
-                })
-                .collect(),
-        });
-        c::Matrix {
-            columns: self.stage_links(),
-            rows: rows.collect(),
-        }
-    }
-
     /// Every mistake, the most severe first, then in the order of the loop.
     pub(crate) fn mistakes(&self) -> Vec<c::Mistake> {
         let mut mistakes: Vec<_> = self.model.mistakes.iter().collect();

@@ -1,8 +1,9 @@
 //! Touchpoints, metrics, terms and questions.
 
 use super::super::context as c;
-use super::View;
+use super::{View, script_language};
 use crate::journey::{Metric, NameKind, Question, StageKey, Term, Touchpoint};
+use crate::render::languages::language;
 use crate::source::Spanned;
 
 fn value(text: Option<&Spanned<String>>) -> Option<String> {
@@ -73,11 +74,27 @@ impl View<'_> {
                 html: self.all_html(document, &t.definition),
             })
             .collect();
-        terms.sort_by_cached_key(|t| t.name.to_lowercase());
+        self.sort(&mut terms);
         Some(c::Glossary {
             intro_html: self.all_html(document, &glossary.introduction),
             terms,
         })
+    }
+
+    /// Sorts terms: groups as they are written, in a group by name. Ideographs have no order that their code points
+    /// follow, so that such terms stay as they are written.
+    fn sort(&self, terms: &mut [c::Term]) {
+        let alphabetical = !["zh", "ja"].contains(&language(&self.place.locale));
+        let mut groups: Vec<Option<String>> = Vec::new();
+        for term in terms.iter() {
+            if !groups.contains(&term.group) {
+                groups.push(term.group.clone());
+            }
+        }
+        terms.sort_by_cached_key(|term| {
+            let group = groups.iter().position(|group| *group == term.group);
+            (group, alphabetical.then(|| term.name.to_lowercase()))
+        });
     }
 
     /// The audit, when there is one.
@@ -89,10 +106,9 @@ impl View<'_> {
             .filter_map(|key| {
                 let own: Vec<&Question> =
                     audit.questions.iter().filter(|q| q.stage == key).collect();
-                let most = |q: &&Question| q.choices.iter().map(|c| c.points).max().unwrap_or(0);
                 (!own.is_empty()).then(|| c::AuditGroup {
                     stage: self.stage_ref(key),
-                    points: own.iter().map(most).sum(),
+                    points: own.iter().map(|q| most_points(q)).sum(),
                     questions: own.into_iter().map(|q| self.question(q)).collect(),
                 })
             })
@@ -127,34 +143,13 @@ impl View<'_> {
             look_at_html: question.look_at.as_ref().map(|f| self.html(document, f)),
             choices: choices.collect(),
             fix_html: question.fix.as_ref().map(|f| self.html(document, f)),
+            points: most_points(question),
         }
     }
 }
 
-/// The language that a text's script speaks for, when one does: BCP 47.
-pub(crate) fn script_language(text: &str) -> Option<&'static str> {
-    let mut han = false;
-    for c in text.chars() {
-        match c {
-            '\u{3040}'..='\u{30ff}' => return Some("ja"),
-            '\u{ac00}'..='\u{d7af}' => return Some("ko"),
-            '\u{4e00}'..='\u{9fff}' => han = true,
-            '\u{0e00}'..='\u{0e7f}' => return Some("th"),
-            '\u{0600}'..='\u{06ff}' => return Some("ar"),
-            _ => {}
-        }
-    }
-    han.then_some("zh")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::script_language;
-
-    #[test]
-    fn scripts_tell_languages() {
-        assert_eq!(script_language("种草 (zhòngcǎo)"), Some("zh"));
-        assert_eq!(script_language("くちコミ"), Some("ja"));
-        assert_eq!(script_language("Mundpropaganda"), None);
-    }
+/// The points of a question's strongest answer.
+fn most_points(question: &Question) -> u32 {
+    let points = question.choices.iter().map(|c| c.points);
+    points.max().unwrap_or(0)
 }

@@ -4,7 +4,12 @@
 use super::super::context as c;
 use super::View;
 use crate::journey::StageKey;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+/// The roles of touchpoints, in the order of a journey.
+const ROLES: [&str; 5] = ["discover", "verify", "price-check", "pay", "share"];
+/// Who begins at a touchpoint.
+const INITIATORS: [&str; 3] = ["customer", "brand", "peer"];
 
 const HEAD: f64 = 36.0;
 const LANE_NAME: f64 = 104.0;
@@ -33,11 +38,47 @@ impl View<'_> {
         }
         let map = self.map(&rows, &platforms);
         platforms.retain(|p| !p.is_empty());
+        let role = |role: &&str| rows.iter().any(|r| r.role.as_deref() == Some(role));
+        let begins = |who: &&str| rows.iter().any(|r| r.initiator.as_deref() == Some(who));
         c::Touchpoints {
+            gaps: self.gaps(&rows),
+            roles: ROLES.into_iter().filter(role).collect(),
+            initiators: INITIATORS.into_iter().filter(begins).collect(),
             rows,
             platforms,
             map,
         }
+    }
+
+    /// Stages that buyer and brand never meet in, and touchpoints that nothing leads on from. Sharing may be an end: what
+    /// was shared is somebody else's beginning.
+    fn gaps(&self, rows: &[c::Touchpoint]) -> Vec<c::TouchpointGap> {
+        let serves = |key: StageKey| {
+            let named = |row: &c::Touchpoint| row.stages.iter().any(|s| s.key == key.as_str());
+            rows.iter().any(named)
+        };
+        let empty = StageKey::ALL.into_iter().filter(|key| !serves(*key));
+        let stages = empty.map(|key| {
+            let stage = self.stage_ref(key);
+            c::TouchpointGap {
+                kind: "stage",
+                name: stage.label,
+                path: stage.path,
+            }
+        });
+        let reached = |row: &c::Touchpoint| {
+            rows.iter()
+                .flat_map(|r| &r.next)
+                .any(|n| n.path == row.path)
+        };
+        let ends = rows.iter().filter(|row| row.next.is_empty());
+        let ends = ends.filter(|row| row.role.as_deref() != Some("share") || !reached(row));
+        let ends = ends.map(|row| c::TouchpointGap {
+            kind: if reached(row) { "end" } else { "island" },
+            name: row.name.clone(),
+            path: Some(row.path.clone()),
+        });
+        stages.chain(ends).collect()
     }
 
     fn map(&self, rows: &[c::Touchpoint], platforms: &[String]) -> c::TouchpointMap {
@@ -76,6 +117,9 @@ impl View<'_> {
                         height: NODE_HEIGHT,
                         stage: stage.key,
                         ownership: row.ownership.clone(),
+                        platform: row.platform.clone(),
+                        role: row.role.clone(),
+                        initiator: row.initiator.clone(),
                     });
                 }
             }
@@ -100,79 +144,117 @@ impl View<'_> {
     }
 }
 
-/// One edge per "next": between the two boxes that stand closest.
+/// One edge per "next", between the two boxes that stand best for it; where several begin or end at one side of a box,
+/// they are spread over it, so that each can be followed.
 fn edges(rows: &[c::Touchpoint], nodes: &[c::MapNode]) -> Vec<c::MapEdge> {
-    let mut boxes: HashMap<&str, Vec<&c::MapNode>> = HashMap::new();
-    for node in nodes {
-        boxes.entry(node.id.as_str()).or_default().push(node);
+    let mut boxes: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, node) in nodes.iter().enumerate() {
+        boxes.entry(node.id.as_str()).or_default().push(number);
     }
-    let mut edges = Vec::new();
+    let of = |id: &str| boxes.get(id).map_or(&[][..], Vec::as_slice);
+    let mut ways = Vec::new();
     for row in rows {
         for next in &row.next {
             let to = next.path.rsplit_once('#').map_or("", |(_, id)| id);
-            let starts = boxes.get(row.id.as_str()).map_or(&[][..], Vec::as_slice);
-            let ends = boxes.get(to).map_or(&[][..], Vec::as_slice);
-            let pairs = starts
+            let pairs = of(&row.id)
                 .iter()
-                .flat_map(|a| ends.iter().map(move |b| (*a, *b)));
-            let distance = |a: &c::MapNode, b: &c::MapNode| {
-                // Forwards is nearer than backwards: a journey is read from left to right.
-                let across = b.x - a.x;
-                let across = if across < 0.0 { -across * 1.5 } else { across };
-                across + (b.y - a.y).abs()
-            };
-            let nearest = pairs.min_by(|(a, b), (p, q)| distance(a, b).total_cmp(&distance(p, q)));
-            if let Some((a, b)) = nearest.filter(|(a, b)| (a.x, a.y) != (b.x, b.y)) {
-                edges.push(c::MapEdge {
-                    from: row.id.clone(),
-                    to: to.to_owned(),
-                    d: curve(a, b),
-                });
-            }
+                .flat_map(|a| of(to).iter().map(move |b| (*a, *b)));
+            let length = |(a, b): (usize, usize)| length(&nodes[a], &nodes[b]);
+            let best = pairs.min_by(|p, q| length(*p).total_cmp(&length(*q)));
+            ways.extend(best.filter(|(a, b)| a != b));
         }
     }
-    edges
+    let ports = Ports::new(&ways, nodes);
+    let edge = |(number, (a, b)): (usize, &(usize, usize))| c::MapEdge {
+        from: nodes[*a].id.clone(),
+        to: nodes[*b].id.clone(),
+        d: curve(
+            &nodes[*a],
+            ports.out[number],
+            &nodes[*b],
+            ports.into[number],
+        ),
+    };
+    ways.iter().enumerate().map(edge).collect()
 }
 
-fn curve(a: &c::MapNode, b: &c::MapNode) -> String {
-    let middle = |n: &c::MapNode| n.y + n.height / 2.0;
-    if b.x > a.x {
-        let (x1, x2) = (a.x + a.width, b.x);
-        let half = (x2 - x1) / 2.0;
-        return format!(
-            "M{x1} {}C{} {} {} {} {x2} {}",
-            middle(a),
-            x1 + half,
-            middle(a),
-            x2 - half,
-            middle(b),
-            middle(b)
-        );
+/// How long a way looks. A journey is read from left to right: the next column is near, the same column far, and back
+/// further still.
+fn length(a: &c::MapNode, b: &c::MapNode) -> f64 {
+    let across = b.x - a.x;
+    let across = if across > 0.0 {
+        across
+    } else {
+        COLUMN * 1.5 - across * 1.5
+    };
+    across + (b.y - a.y).abs()
+}
+
+/// The heights at which ways leave their first box and enter their second.
+struct Ports {
+    out: Vec<f64>,
+    into: Vec<f64>,
+}
+
+impl Ports {
+    fn new(ways: &[(usize, usize)], nodes: &[c::MapNode]) -> Self {
+        let middle = |n: usize| nodes[n].y + nodes[n].height / 2.0;
+        // A side of a box: which box, and whether it is the right one.
+        let forwards = |a: usize, b: usize| nodes[b].x > nodes[a].x;
+        let mut sides: BTreeMap<(usize, bool), Vec<(f64, usize, bool)>> = BTreeMap::new();
+        for (number, (a, b)) in ways.iter().copied().enumerate() {
+            let same = nodes[a].x.total_cmp(&nodes[b].x).is_eq();
+            let (right, left) = (forwards(a, b) || same, !forwards(a, b));
+            sides
+                .entry((a, right))
+                .or_default()
+                .push((middle(b), number, true));
+            sides
+                .entry((b, left))
+                .or_default()
+                .push((middle(a), number, false));
+        }
+        let mut ports = Self {
+            out: vec![0.0; ways.len()],
+            into: vec![0.0; ways.len()],
+        };
+        for ((node, _), mut ends) in sides {
+            ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let mut share = 0.0;
+            let step = nodes[node].height / f64_of(ends.len() + 1);
+            for (_, number, out) in ends {
+                share += step;
+                let list = if out { &mut ports.out } else { &mut ports.into };
+                list[number] = round(nodes[node].y + share);
+            }
+        }
+        ports
     }
-    if b.x < a.x {
-        let (x1, x2) = (a.x, b.x + b.width);
-        let half = (x1 - x2) / 2.0;
-        return format!(
-            "M{x1} {}C{} {} {} {} {x2} {}",
-            middle(a),
-            x1 - half,
-            middle(a),
-            x2 + half,
-            middle(b),
-            middle(b)
-        );
+}
+
+fn f64_of(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
+}
+
+/// To a tenth: more nobody sees.
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+fn curve(a: &c::MapNode, y1: f64, b: &c::MapNode, y2: f64) -> String {
+    if b.x.total_cmp(&a.x).is_eq() {
+        // One above the other: out at the right side and back in.
+        let x = a.x + a.width;
+        let out = x + 20.0;
+        return format!("M{x} {y1}C{out} {y1} {out} {y2} {x} {y2}");
     }
-    // One above the other: out at the right side and back in.
-    let x = a.x + a.width;
-    format!(
-        "M{x} {}C{} {} {} {} {x} {}",
-        middle(a),
-        x + 18.0,
-        middle(a),
-        x + 18.0,
-        middle(b),
-        middle(b)
-    )
+    let (x1, x2) = if b.x > a.x {
+        (a.x + a.width, b.x)
+    } else {
+        (a.x, b.x + b.width)
+    };
+    let (out, into) = (x1 + (x2 - x1) / 2.0, x2 - (x2 - x1) / 2.0);
+    format!("M{x1} {y1}C{out} {y1} {into} {y2} {x2} {y2}")
 }
 
 /// A name in at most two lines that fit a node; what does not fit is cut with an ellipsis.

@@ -49,7 +49,6 @@ export const patch = async (shown) => {
   morph(document.body, next.body, { callbacks });
   keepFocus();
   keepPlace();
-  document.dispatchEvent(new CustomEvent("waybook:patched"));
   return page;
 };
 

@@ -1,9 +1,8 @@
 //! Messages made ready, so that most need not be worked out again for every page.
 
-use super::{Argument, MessageError};
+use super::{Argument, MessageError, numbers};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern as Parsed, PatternElement};
 use std::borrow::Cow;
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 /// Counts below this one are written once for each message that takes nothing but a count.
@@ -23,18 +22,18 @@ pub(super) enum Pattern {
 pub(super) enum Piece {
     /// What stands there.
     Text(String),
-    /// The name of the argument that goes there.
-    Argument(String),
+    /// The name of the argument that goes there, and what stands between the digits of a number.
+    Argument(String, &'static str),
 }
 
 impl Pattern {
     /// A message that takes arguments.
-    pub(super) fn of(parsed: &Parsed<&str>) -> Self {
+    pub(super) fn of(parsed: &Parsed<&str>, separator: &'static str) -> Self {
         let pieces = parsed.elements.iter().map(|element| match element {
             PatternElement::TextElement { value } => Some(Piece::Text((*value).to_owned())),
             PatternElement::Placeable {
                 expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => Some(Piece::Argument(id.name.to_owned())),
+            } => Some(Piece::Argument(id.name.to_owned(), separator)),
             PatternElement::Placeable { .. } => None,
         });
         let pieces: Option<Vec<Piece>> = pieces.collect();
@@ -63,12 +62,14 @@ fn joined(pieces: &[Piece], arguments: &[(&str, Argument<'_>)]) -> Option<String
     for piece in pieces {
         match piece {
             Piece::Text(text) => out.push_str(text),
-            Piece::Argument(name) => {
+            Piece::Argument(name, separator) => {
                 // Of two by one name the last counts, as in a map.
                 let mut given = arguments.iter().rev();
                 match given.find(|(given, _)| given == name)?.1 {
                     Argument::Text(text) => out.push_str(text),
-                    Argument::Number(number) => write!(out, "{number}").ok()?,
+                    Argument::Number(number) => {
+                        out.push_str(&numbers::written(number, separator));
+                    }
                 }
             }
         }

@@ -1,7 +1,5 @@
 # The words of the interface, in English. Every locale has the same ids.
 
-direction = ltr
-
 ## Finding one's way
 
 skip-to-content = Skip to the content
@@ -25,7 +23,6 @@ nav-review = Review status
 nav-search = Search
 breadcrumbs-label = You are here
 toc-title = On this page
-editions-label = Language
 menu-title = Contents
 menu-close = Close
 scheme-title = Light or dark

@@ -1,7 +1,5 @@
 # 界面文字，简体中文。各语言的标识相同。
 
-direction = ltr
-
 ## 导航
 
 skip-to-content = 跳到正文
@@ -10,7 +8,7 @@ nav-stages = 旅程
 nav-pillars = 内容支柱
 nav-pages = 更多页面
 nav-sections = 本手册内容
-nav-tools = 使用手册
+nav-tools = 常用
 nav-all-playbooks = 全部手册
 nav-matrix = 支柱与阶段
 nav-mistakes = 常见错误
@@ -25,7 +23,6 @@ nav-review = 审阅状态
 nav-search = 搜索
 breadcrumbs-label = 当前位置
 toc-title = 本页内容
-editions-label = 语言
 menu-title = 目录
 menu-close = 关闭
 scheme-title = 浅色或深色
@@ -79,7 +76,7 @@ stage-card-link = 本阶段的单页卡片
 
 section-what-works = 有效做法
 section-checklist = 检查清单
-section-mistakes = 错误
+section-mistakes = 常见错误
 section-pillars = 内容支柱
 section-touchpoints = 触点
 section-metrics = 指标
@@ -87,7 +84,7 @@ section-takeaway = 要点
 section-takeaways = 要点
 section-symptoms = 表现
 section-loop = 循环
-section-thin = 薄弱之处
+section-thin = 薄弱环节
 section-gravest = 最严重的错误
 section-start = 接下来做什么
 section-contents = 目录
@@ -103,7 +100,7 @@ home-scenario = 起点
 home-goal = 目标
 home-platforms = 平台
 home-market = 市场
-home-cycle = 决策时间
+home-cycle = 决策周期
 home-client = 客户
 home-owner = 负责人
 home-reviewed = 上次审阅
@@ -123,7 +120,7 @@ loop-title = 循环的旅程
 loop-node = { $number } { $label }，完整度 { $coverage }%
 loop-coverage = 完整度 { $coverage }%
 loop-legend-ring = 圆环填满表示该阶段的目标、支柱、清单、触点、指标和要点俱全。
-loop-legend-return = 虚线表示回到循环中。
+loop-legend-return = 虚线表示回流到前面的阶段。
 loop-return = 回到
 
 thin-pillars = { $count ->
@@ -170,7 +167,7 @@ mode-do-confirm-hint = 先凭经验完成工作，再停下来核对清单。
 mode-read-do = 边读边做
 mode-read-do-hint = 读出一项，做完一项，再读下一项。
 checklist-when = 时间
-checklist-caller = 宣读人
+checklist-caller = 领读人
 checklist-detail = 做法
 checklist-intro = 手册的全部检查清单，按旅程顺序排列。
 checklist-download = 下载表格（CSV）
@@ -179,7 +176,7 @@ checklist-empty = 还没有检查清单。
 ## 错误
 
 mistake-label = 错误
-instead-label = 应当
+instead-label = 正确做法
 mistake-prevented-by = 预防措施
 mistake-symptoms = 表现
 mistake-stages = 出现在
@@ -194,11 +191,11 @@ severity-label = 严重程度
 
 ## 内容支柱
 
-intent-inspire = 启发
-intent-inform = 告知
+intent-inspire = 激发兴趣
+intent-inform = 讲清楚
 intent-reassure = 打消疑虑
 intent-convert = 促成购买
-intent-re-engage = 再次激活
+intent-re-engage = 唤回老客
 role-primary = 主要
 role-supporting = 辅助
 creator-brand = 品牌
@@ -215,10 +212,10 @@ pillar-label = 内容支柱
 pillar-intent = 作用
 pillar-stages = 阶段
 pillar-formats = 形式
-pillar-creators = 讲述者
-pillar-cta = 希望对方
+pillar-creators = 创作者
+pillar-cta = 引导动作
 pillar-queries = 搜索词
-pillar-cadence = 节奏
+pillar-cadence = 发布节奏
 pillar-localized = 本地化方式
 pillar-tags = 标签
 
@@ -229,7 +226,7 @@ matrix-caption = 各阶段的支柱
 matrix-pillar = 支柱
 matrix-total = 支柱总数
 matrix-gap = 缺口
-matrix-none = 未服务
+matrix-none = 未覆盖
 matrix-legend = 图例
 matrix-scroll = 支柱与阶段表，可横向滚动
 matrix-empty = 还没有内容支柱。
@@ -246,7 +243,7 @@ audit-answers = 答案，由弱到强
 
 ownership-owned = 自有
 ownership-paid = 付费
-ownership-earned = 赢得
+ownership-earned = 口碑
 role-discover = 发现
 role-verify = 求证
 role-price-check = 比价
@@ -254,7 +251,7 @@ role-pay = 付款
 role-share = 分享
 initiator-customer = 顾客
 initiator-brand = 品牌
-initiator-peer = 同伴
+initiator-peer = 其他用户
 touchpoints-intro = 顾客与品牌在各平台上相遇的地方。
 touchpoints-map-title = 触点地图：平台自上而下，阶段从左到右
 touchpoints-map-text = 下面的表格用文字说明相同内容。
@@ -265,7 +262,7 @@ touchpoints-empty = 还没有列出触点。
 col-touchpoint = 触点
 col-platform = 平台
 col-stages = 阶段
-col-ownership = 自有、付费或赢得
+col-ownership = 自有、付费或口碑
 col-owner = 负责人
 col-role = 用途
 col-initiator = 发起方

@@ -2,7 +2,7 @@
 'use strict';
 (() => {
   const { waybook } = window;
-  const { runs, el, t } = waybook;
+  const { runs, el, svg, t } = waybook;
   if (!runs) return;
 
   const ticks = 'input[type="checkbox"][data-item]';
@@ -22,8 +22,9 @@
       const { item } = box.dataset;
       const cell = cellOf(row);
       if (!own(cell, 'wb-note')) cell.append(noteButton(box), el('wb-note'));
-      showNote(row, item);
-      showMarks(row, { 'js-item-new': fresh.has(item), 'js-item-picked': runs.isPicked(item) });
+      const { note, picked } = runs.mark(item);
+      showNote(row, note);
+      showMarks(row, { 'js-item-new': fresh.has(item), 'js-item-picked': picked });
     }
   }
 
@@ -37,13 +38,12 @@
   }
 
   const noteButton = (box) => {
-    const button = el('button', { type: 'button', 'aria-expanded': 'false', click: () => toggleNote(rowOf(box), box.dataset.item) });
-    button.append(el('span', { class: 'vh' }));
-    return el('wb-note-button', {}, button);
+    const picture = svg('svg', { viewBox: '0 0 20 20', width: 18, height: 18, 'aria-hidden': 'true', focusable: 'false' },
+      svg('path', { d: 'M3 3.5h14v10H9l-4 3.5v-3.5H3z' }), svg('path', { class: 'plus', d: 'M10 6v5M7.5 8.5h5' }));
+    return el('wb-note-button', {}, el('button', { type: 'button', click: () => toggleNote(rowOf(box), box.dataset.item) }, el('span', { class: 'vh' }), picture));
   };
 
-  function showNote(row, item) {
-    const note = runs.note(item);
+  function showNote(row, note) {
     const place = own(cellOf(row), 'wb-note');
     const button = own(cellOf(row), 'wb-note-button').firstChild;
     const field = place.querySelector('textarea');
@@ -66,7 +66,7 @@
     const button = own(cellOf(row), 'wb-note-button').firstChild;
     if (place.querySelector('textarea')) {
       place.replaceChildren();
-      showNote(row, item);
+      showNote(row, runs.note(item));
       button.focus();
       return;
     }
@@ -84,7 +84,7 @@
     // The text stands beside the field for paper, where a field would cut it off.
     place.replaceChildren(el('p', {}, field.value), field,
       el('button', { type: 'button', class: 'link-button', click: () => toggleNote(row, item) }, t('js-note-done')));
-    showNote(row, item);
+    showNote(row, field.value);
     field.focus();
   }
 
@@ -98,7 +98,6 @@
   function showHead() {
     const place = head();
     if (!place || !waybook.filter) return;
-    place.hidden = false;
     if (!own(place, 'wb-tools')) {
       place.append(el('wb-tools', {}, overall(), el('wb-news', { hidden: true }), filters(), el('p', { class: 'shown' },
         el('span', { role: 'status' }), ' ', el('button', { type: 'button', class: 'link-button', click: clear }, t('js-filter-clear')))));
@@ -203,7 +202,7 @@
       const fresh = new Set(runs.news().fresh);
       const items = new Map(waybook.playbook.items.map((item) => [item.id, item]));
       wanted = new Set(all.map((box) => box.dataset.item).filter((id) => !active || items.has(id) && waybook.filter.matches(filter, items.get(id), {
-        done: runs.isDone(id), picked: runs.isPicked(id), note: runs.note(id), fresh: fresh.has(id),
+        ...runs.mark(id), fresh: fresh.has(id),
       })));
       shownFor = state;
     }

@@ -21,7 +21,7 @@
   const printing = el('div', { class: 'toolbar' }, button('js-run-print-filled', () => print('filled')), button('js-run-print-blank', () => print('blank')));
   const title = el('h2', { id: 'wb-runs-title', tabindex: '-1' }, t('js-runs-title'));
   const close = el('button', { type: 'button', class: 'run-close', 'aria-label': t('js-run-close'), click: () => dialog.close() });
-  const dialog = el('dialog', { class: 'sheet-dialog', 'aria-labelledby': 'wb-runs-title', close: () => { ask(); say(''); } },
+  const dialog = el('dialog', { class: 'sheet-dialog', 'aria-labelledby': 'wb-runs-title', close: () => ask() },
     title, close, question,
     el('div', { class: 'run-words' }, words, undoPlace),
     list, deeds,
@@ -212,8 +212,7 @@
 
   function print(how) {
     dialog.close();
-    document.documentElement.dataset.print = how;
-    window.print();
+    waybook.printRun(how);
   }
 
   // -------------------------------------------------------------------- open

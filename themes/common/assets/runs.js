@@ -1,12 +1,16 @@
 // The run at hand, on every page of a playbook: ticks that are kept, rings of progress, the switch in the bar, the
 // link home that takes up where one stopped, and a word when the browser keeps nothing.
 //
+// A template says where: `data-run-switch` (the switch), `data-ring="stage"` (a ring whose `.arc` has a path length of 100),
+// `data-count` within `.sheet` (how many items), `data-resume` (the link that begins the journey), `data-print-choice`;
+// on the combined checklist `data-run-tools` (see checklist.js). All of them may be left out.
+//
 // `document` hears `waybook:run` after every change: of the run, a tick or a note, in this tab or another.
 'use strict';
 (() => {
   const { waybook } = window;
   if (!waybook?.playbook) return;
-  const { el, t, store } = waybook;
+  const { el, svg, t, store } = waybook;
   /** Where the scripts are that only the dialog needs. */
   const parts = (document.currentScript.dataset.parts ?? '').split(' ');
 
@@ -28,11 +32,6 @@
 
   const ticks = 'input[type="checkbox"][data-item]';
   const percent = ({ done, total }) => (total === 0 ? 0 : Math.round((100 * done) / total));
-  const svg = (tag, attributes) => {
-    const shape = document.createElementNS('http://www.w3.org/2000/svg', tag);
-    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
-    return shape;
-  };
 
   // -------------------------------------------------------------------- what is shown
 
@@ -47,8 +46,20 @@
     showJourney(progress, begun);
     showLoop(run, progress, begun);
     showResume(progress, begun);
+    for (const place of document.querySelectorAll('[data-print-choice]')) showPrinting(place);
     showNotice();
   }
+
+  /** Pages made for paper are printed as they are, or blank. */
+  function showPrinting(place) {
+    const choice = (id, how) => el('button', { type: 'button', class: 'button quiet', click: () => waybook.printRun(how) }, t(id));
+    once(place, 'wb-print', () => place.append(el('wb-print', {}, choice('js-run-print-filled', 'filled'), choice('js-run-print-blank', 'blank'))));
+  }
+
+  waybook.printRun = (how) => {
+    document.documentElement.dataset.print = how;
+    window.print();
+  };
 
   const drawRing = (ring, part) => part && ring.querySelector('.arc')?.setAttribute('stroke-dasharray', `${percent(part)} 100`);
 
@@ -73,10 +84,9 @@
   }
 
   function showSwitch(place, run, progress) {
-    place.hidden = false;
     const holder = once(place, 'wb-switch', () => {
-      const ring = svg('svg', { class: 'ring', viewBox: '0 0 36 36', 'aria-hidden': 'true', focusable: 'false' });
-      ring.append(svg('circle', { class: 'track', cx: 18, cy: 18, r: 16.5 }), svg('circle', { class: 'arc', cx: 18, cy: 18, r: 16.5, pathLength: 100 }));
+      const ring = svg('svg', { class: 'ring', viewBox: '0 0 36 36', 'aria-hidden': 'true', focusable: 'false' },
+        svg('circle', { class: 'track', cx: 18, cy: 18, r: 15 }), svg('circle', { class: 'arc', cx: 18, cy: 18, r: 15, pathLength: 100 }));
       place.append(el('wb-switch', {}, el('button', { type: 'button', class: 'tool tool-run', 'aria-haspopup': 'dialog', click: () => openDialog() },
         ring, el('span', { class: 'run-name' }), el('span', { class: 'vh' }))));
     });
@@ -92,7 +102,8 @@
   /** The ways to the stages say how far one has come there. */
   function showJourney(progress, begun) {
     for (const entry of document.querySelectorAll('nav li[class*="stage-"]')) {
-      const link = entry.querySelector(':scope > a');
+      // A list of contents made for paper is no way to go.
+      const link = entry.closest('main') ? null : entry.querySelector(':scope > a');
       const part = progress.stages[stageOf(entry)?.key];
       if (!link || !part) continue;
       const words = once(link, 'wb-done', () => link.append(el('wb-done', {}, el('span', { 'aria-hidden': 'true' }), el('span', { class: 'vh' }))));

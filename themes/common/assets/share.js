@@ -143,7 +143,7 @@
   // -------------------------------------------------------------------- Markdown
 
   /** Text that Markdown shows as it is. */
-  const plain = (text) => text.replace(/\s+/g, ' ').trim().replace(/[\\`*_[\]<>|~]/g, '\\$&').replace(/^(#|[-+]|\d+[.)])(?=\s|$)/, '\\$1');
+  const plain = (text) => text.replace(/\s+/g, ' ').trim().replace(/[\\\x60*_[\]<>|~]/g, '\\$&').replace(/^(#|[-+]|\d+[.)])(?=\s|$)/, '\\$1');
 
   /** A run as a task list by stage, with its notes. */
   function toMarkdown(playbook, snapshot, { t, done, total }) {

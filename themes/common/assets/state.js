@@ -161,7 +161,8 @@
     function current() {
       const id = store.get(currentKey);
       if (id !== null && exists(id)) return runOf(id);
-      return exists(FIRST) ? runOf(FIRST) : all()[0];
+      const runs = all();
+      return runs.find((run) => run.id === FIRST) ?? runs[0];
     }
 
     const ownIds = () => items().map((item) => item.id);
@@ -338,6 +339,8 @@
     return {
       current, all, use, create, rename, reset, remove,
       duplicate: (id = current().id) => adopt({ ...snapshot(id), name: t('js-run-copy', { name: runOf(id).name }) }),
+      /** What the run in use says of an item: `{ done, picked, note }`. */
+      mark: (id) => markOf(current().id, id),
       isDone: (id) => markOf(current().id, id).done,
       isPicked: (id) => markOf(current().id, id).picked,
       note: (id) => markOf(current().id, id).note,

@@ -46,6 +46,14 @@
     return element;
   };
 
+  /** An element of a picture. */
+  waybook.svg = (tag, attributes = {}, ...children) => {
+    const shape = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
+    shape.append(...children);
+    return shape;
+  };
+
   /** Calls `work` when the page and every script of it are there. */
   waybook.ready = (work) => {
     if (document.readyState === 'complete' || document.readyState === 'interactive' && waybook.started) work();

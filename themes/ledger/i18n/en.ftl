@@ -6,6 +6,3 @@ ledger-stages-scroll = Table of the stages, scrolls sideways
 ledger-items = Items
 ledger-covered = Covered
 ledger-percent = { $count }%
-ledger-search = Search
-ledger-scheme = Light or dark
-ledger-close = Close

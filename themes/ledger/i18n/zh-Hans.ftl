@@ -6,6 +6,3 @@ ledger-stages-scroll = 各阶段的表格，可横向滚动
 ledger-items = 条目
 ledger-covered = 覆盖
 ledger-percent = { $count }%
-ledger-search = 搜索
-ledger-scheme = 深浅色
-ledger-close = 关闭

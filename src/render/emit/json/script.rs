@@ -8,6 +8,7 @@ use serde::Serialize;
 /// `playbook.js`. It only sets `window.waybook.playbook`; paths are relative to the site's root.
 pub(crate) fn script(view: &View<'_>) -> String {
     let model = view.model;
+    let original = view.site.playbook(view.site.original(view.index));
     let stages = view.stage_links().into_iter().map(|stage| StageData {
         key: stage.key,
         label: stage.label,
@@ -18,7 +19,7 @@ pub(crate) fn script(view: &View<'_>) -> String {
         items: model.items.iter().filter_map(|i| item(view, i)).collect(),
         path: view.home(),
         site: &view.site.id,
-        slug: &model.slug,
+        slug: &original.slug,
         stages: stages.collect(),
         title: &model.facts.page.title,
     };
@@ -33,6 +34,7 @@ struct Data<'a> {
     path: String,
     /// Ticks are kept under `<site>/<slug>/<run>/<item>`.
     site: &'a str,
+    /// The same for all editions of a playbook: what is ticked in one language is ticked in the others.
     slug: &'a str,
     stages: Vec<StageData>,
     #[serde(skip_serializing_if = "Silent::is_silent")]

@@ -10,5 +10,5 @@ about-metrics = 《{ $playbook }》各阶段用哪些指标衡量。
 about-takeaways = 《{ $playbook }》的要点，几句话记住。
 about-glossary = 《{ $playbook }》里的术语解释。
 about-print = 《{ $playbook }》全文，可打印或保存。
-about-review = 《{ $playbook }》每一页由谁负责、上次审核是什么时候。
+about-review = 《{ $playbook }》每一页由谁负责、上次审阅是什么时候。
 about-page = 《{ $playbook }》中的一页：{ $page }。

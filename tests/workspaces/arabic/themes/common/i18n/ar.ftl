@@ -1,0 +1,89 @@
+# نصوص الواجهة بالعربية؛ ما ليس هنا يظهر بالإنكليزية.
+
+skip-to-content = انتقل إلى المحتوى
+nav-home = نظرة عامة
+nav-stages = الرحلة
+nav-pillars = أعمدة المحتوى
+nav-pages = صفحات أخرى
+nav-sections = في هذا الدليل
+nav-matrix = الأعمدة والمراحل
+nav-mistakes = أخطاء شائعة
+nav-checklist = قائمة التحقق
+nav-audit = المراجعة
+nav-touchpoints = نقاط التماس
+nav-metrics = المقاييس
+nav-takeaways = الخلاصة
+nav-glossary = المصطلحات
+nav-print = طباعة
+nav-review = حالة المراجعة
+nav-search = بحث
+breadcrumbs-label = أنت هنا
+toc-title = في هذه الصفحة
+menu-title = المحتويات
+menu-close = إغلاق
+around-previous = السابق
+around-next = التالي
+stage-discovery = الاكتشاف
+stage-research = البحث
+stage-consideration = المفاضلة
+stage-conversion = الشراء
+stage-advocacy = التوصية
+stage-number-of = المرحلة { $number } من { $total }
+stage-customer-goal = العميلة تريد
+stage-brand-goal = على العلامة
+stage-exit-signal = علامة الانتقال
+stage-localized = ملاءمة السوق
+customer-doing = تفعل
+customer-thinking = تفكر
+customer-feeling = تشعر
+section-what-works = ما ينجح
+section-checklist = قائمة التحقق
+section-mistakes = أخطاء
+section-pillars = أعمدة المحتوى
+section-touchpoints = نقاط التماس
+section-metrics = المقاييس
+section-takeaway = الخلاصة
+section-start = ما التالي
+section-thin = مواضع الضعف
+section-gravest = أخطر خطأ
+home-actor = لأجل { $actor }
+home-scenario = البداية
+home-goal = الهدف
+home-platforms = المنصات
+home-cycle = مدة القرار
+home-owner = المسؤولة
+home-start = ابدأ من { $stage }
+home-checklist = افتح القائمة
+home-audit = ابدأ المراجعة
+home-print = اطبع الدليل
+loop-title = الرحلة حلقة
+loop-coverage = مكتمل { $coverage }%
+loop-return = يعود إلى
+mistake-label = خطأ
+instead-label = الصواب
+severity-critical = حرج
+severity-major = كبير
+severity-minor = صغير
+level-must = لازم
+level-should = ينبغي
+level-could = ممكن
+items-count = { $count ->
+    [0] لا بنود
+    [one] بند واحد
+    [two] بندان
+    [few] { $count } بنود
+   *[other] { $count } بندًا
+}
+date-long = { $day } { $month } { $year }
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
