@@ -199,8 +199,9 @@
       const hit = { ...found, ...engine.describe(found) };
       const link = el('a', { href: waybook.root + hit.path }, ...marked(hit.title, engine.marks(hit.title, hit.terms)));
       const where = [t(`js-search-one-${hit.kind}`)];
-      if (hit.kind === 'term' && hit.more) where.push(hit.more.replaceAll('\n', ', '));
-      else if (hit.page !== hit.title) where.push(hit.page);
+      if (hit.kind === 'term' && hit.more) where.push(hit.more.replaceAll('\n', t('js-search-and')));
+      // A page that holds one kind of thing alone has nothing to add.
+      else if (['page', 'item', 'mistake'].includes(hit.kind) && hit.page !== hit.title) where.push(hit.page);
       const lines = [el('p', { class: 'search-title' }, link), el('p', { class: 'search-where' }, ...stagesOf(hit), where.join(' · '))];
       if (hit.text) lines.push(excerpt(hit));
       return el('li', { lang: hit.book.locale, class: `search-${hit.kind}` }, ...lines);

@@ -31,6 +31,7 @@
     + '狀状獨独現现環环畫画異异療疗盡尽監监眾众礎础禮礼稱称穩稳節节簡简簽签籤签罰罚勞劳勢势勝胜務务劃划劑剂創创劇剧';
   const simplified = new Map();
   for (let at = 0; at + 1 < TRADITIONAL.length; at += 2) simplified.set(TRADITIONAL[at], TRADITIONAL[at + 1]);
+  const BROKEN = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。！？、；：”）]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}“（])/gu;
   const HAN = /\p{Script=Han}/gu;
 
   /** What spellings of a text have in common: full and half width, case, accents, traditional and simplified characters. */
@@ -144,6 +145,8 @@
         books.push(book);
         for (const record of own) {
           record.book = book;
+          // A line break of the source is a space in the text; between these characters it stands for nothing.
+          if (UNSPACED.test(record[5])) record[5] = record[5].replace(BROKEN, '$1');
           records.push(record);
         }
       }
