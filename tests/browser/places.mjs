@@ -51,13 +51,14 @@ export function buildSite(t, name, files) {
     writeFileSync(place, text);
   }
   const dir = path.join(folder, 'site');
-  execFileSync(process.env.WAYBOOK ?? 'waybook', ['build', '--quiet', '--root', path.join(folder, 'workspace'), '--output', dir], { stdio: ['ignore', 'ignore', 'inherit'] });
+  // What is said of the workspace is in the error, if there is one.
+  execFileSync(process.env.WAYBOOK ?? 'waybook', ['build', '--quiet', '--root', path.join(folder, 'workspace'), '--output', dir], { stdio: ['ignore', 'ignore', 'pipe'] });
   return { name, dir };
 }
 
 /** A playbook with everything a build asks for: its title, its language, and further files (or others in their place). */
 export function smallPlaybook(title, { locale = 'en', ...files } = {}) {
-  const stage = (key, number) => `---\nstage: ${key}\ntitle: ${key} of ${title}\n${key === 'advocacy' ? 'feeds: [discovery]\n' : ''}---\n\nAbout ${key}.\n\n## Checklist\n\n- [ ] **Must:** Listen in ${key} <!-- #${key}-listen tags=listen -->\n- [ ] **Must:** Count in ${key} <!-- #${key}-count tags=measure -->\n- [ ] **Must:** Answer in ${key} <!-- #${key}-answer -->\n\n## Key takeaway\n\nKeep ${number} in mind.\n`;
+  const stage = (key, number) => `---\nstage: ${key}\ntitle: ${key} of ${title}\n${key === 'advocacy' ? 'feeds: [discovery]\n' : ''}---\n\nAbout ${key}.\n\n## Checklist\n\n- [ ] **Must:** Listen in ${key} <!-- #${key}-listen tags=listen -->\n- [ ] **Must:** Count in ${key} <!-- #${key}-count tags=measure -->\n- [ ] **Must:** Answer in ${key} <!-- #${key}-answer tags=localize -->\n\n## Key takeaway\n\nKeep ${number} in mind.\n`;
   const pillar = (name, stages, intent) => `---\ntitle: ${name}\nstages: [${stages}]\nintent: ${intent}\n---\n\nA pillar.\n`;
   const keys = ['discovery', 'research', 'consideration', 'conversion', 'advocacy'];
   return {

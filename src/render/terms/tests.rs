@@ -1,3 +1,5 @@
+//! What is marked, what is not, and that marking changes nothing else.
+
 use super::*;
 use crate::document::Kind;
 use crate::document::markdown::{Block, Options, read};

@@ -76,9 +76,14 @@
     if (element && element.textContent !== text) element.textContent = text;
   }
 
+  /** What the page says where a score stands, as long as there is none. */
+  const served = (element) => (element.dataset.served ??= element.textContent);
+
   function showRow(row, score) {
+    const words = row.querySelector('[data-score]');
+    served(words);
     row.dataset.risk = score.risk;
-    say(row.querySelector('[data-score]'), cellText(score));
+    say(words, cellText(score));
     say(row.querySelector('[data-risk-word]'), riskText(score));
     const wide = (points) => String(score.most === 0 ? 0 : (100 * points) / score.most);
     row.querySelector('.meter .reach').setAttribute('width', wide(score.reach));
@@ -91,8 +96,8 @@
       const row = document.querySelector(`[data-score-of="${key}"]`);
       if (row) showRow(row, score);
       const head = document.querySelector(`[data-stage-score="${key}"]`);
-      if (head && score.risk !== 'open') say(head, `${scoreText(score)} · ${riskText(score)}`);
-      else if (head) say(head, (head.dataset.served ??= head.textContent));
+      const before = head && served(head);
+      say(head, score.risk === 'open' ? before : `${scoreText(score)} · ${riskText(score)}`);
     }
     const sum = document.querySelector('[data-score-of="all"]');
     if (sum) showRow(sum, total);
@@ -212,7 +217,11 @@
   function print(blank) {
     const { documentElement: html } = document;
     html.toggleAttribute('data-blank', blank);
-    window.addEventListener('afterprint', () => html.removeAttribute('data-blank'), { once: true });
+    if (blank) for (const place of document.querySelectorAll('[data-served]')) say(place, place.dataset.served);
+    window.addEventListener('afterprint', () => {
+      html.removeAttribute('data-blank');
+      show();
+    }, { once: true });
     window.print();
   }
 

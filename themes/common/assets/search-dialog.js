@@ -26,7 +26,8 @@
       'aria-describedby': 'wb-search-keys', 'aria-label': t('js-search-label'), autocapitalize: 'off', autocomplete: 'off',
       enterkeyhint: 'go', id: 'wb-search-input', maxlength: 200, placeholder: t('js-search-placeholder'), spellcheck: 'false', type: 'search',
     });
-    const close = button({ class: 'search-close', 'aria-label': t('js-search-close'), onclick: () => dialog.close() }, el('kbd', { 'aria-hidden': 'true' }, 'Esc'));
+    const close = button({ class: 'search-close', onclick: () => dialog.close() },
+      el('span', { class: 'vh' }, t('js-search-close')), ' ', el('kbd', {}, 'Esc'), el('span', { class: 'search-cross', 'aria-hidden': 'true' }, '×'));
     const count = el('p', { class: 'search-count', 'aria-hidden': 'true' });
     const status = el('p', { class: 'vh', role: 'status' });
     const progress = el('progress', { class: 'search-progress', max: 1, 'aria-label': t('js-search-reading'), hidden: true });
@@ -194,11 +195,13 @@
       return list;
     }
 
-    function result(hit) {
+    function result(found) {
+      const hit = { ...found, ...engine.describe(found) };
       const link = el('a', { href: waybook.root + hit.path }, ...marked(hit.title, engine.marks(hit.title, hit.terms)));
       const where = [t(`js-search-one-${hit.kind}`)];
-      if (hit.kind === 'term' && hit.more) where.push(hit.more.replaceAll('\n', ', '));
-      else if (hit.page !== hit.title) where.push(hit.page);
+      if (hit.kind === 'term' && hit.more) where.push(hit.more.replaceAll('\n', t('js-search-and')));
+      // A page that holds one kind of thing alone has nothing to add.
+      else if (['page', 'item', 'mistake'].includes(hit.kind) && hit.page !== hit.title) where.push(hit.page);
       const lines = [el('p', { class: 'search-title' }, link), el('p', { class: 'search-where' }, ...stagesOf(hit), where.join(' · '))];
       if (hit.text) lines.push(excerpt(hit));
       return el('li', { lang: hit.book.locale, class: `search-${hit.kind}` }, ...lines);

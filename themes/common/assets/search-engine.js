@@ -31,6 +31,7 @@
     + '狀状獨独現现環环畫画異异療疗盡尽監监眾众礎础禮礼稱称穩稳節节簡简簽签籤签罰罚勞劳勢势勝胜務务劃划劑剂創创劇剧';
   const simplified = new Map();
   for (let at = 0; at + 1 < TRADITIONAL.length; at += 2) simplified.set(TRADITIONAL[at], TRADITIONAL[at + 1]);
+  const BROKEN = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}，。！？、；：”）]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}“（])/gu;
   const HAN = /\p{Script=Han}/gu;
 
   /** What spellings of a text have in common: full and half width, case, accents, traditional and simplified characters. */
@@ -46,6 +47,19 @@
   function wordsOf(run) {
     if (!segmenter) return pairsOf(run);
     return Array.from(segmenter.segment(run), (part) => part.segment);
+  }
+
+  /** The words of a query's run. Characters that make no word by themselves are one with their neighbours: a new word. */
+  function chunksOf(run) {
+    const chunks = [];
+    let loose = false;
+    for (const word of segmenter ? wordsOf(run) : [run]) {
+      const alone = Array.from(word).length < 2;
+      if (alone && loose) chunks.push(chunks.pop() + word);
+      else chunks.push(word);
+      loose = alone;
+    }
+    return chunks;
   }
 
   function pairsOf(run) {
@@ -75,15 +89,20 @@
   /** A query as MiniSearch combines it. `loose` forgives slips of the keys, `some` asks for some of the words only. */
   function tree(query, loose, some) {
     const queries = [];
-    for (const run of fold(query).match(RUNS) ?? []) {
-      if (!UNSPACED.test(run)) {
+    const runs = fold(query).match(RUNS) ?? [];
+    for (const [at, run] of runs.entries()) {
+      if (/^\p{L}$/u.test(run) && !UNSPACED.test(run)) {
+        // Half of all words begin with a letter or another: alone it is looked for in titles, as a last word it is waited for.
+        if (runs.length === 1) queries.push({ queries: [run], fields: ['title'], prefix: true, fuzzy: false });
+        else if (at < runs.length - 1) queries.push({ queries: [run], prefix: false, fuzzy: false });
+      } else if (!UNSPACED.test(run)) {
         queries.push({ queries: [run], prefix: true, fuzzy: loose && run.length > 3 ? 0.25 : false });
-        continue;
-      }
-      for (const word of wordsOf(run)) {
-        const whole = { queries: [word], prefix: true, fuzzy: false };
-        if (word.length < 3) queries.push(whole);
-        else queries.push({ combineWith: 'OR', queries: [whole, { combineWith: 'AND', prefix: false, fuzzy: false, queries: pairsOf(word) }] });
+      } else {
+        for (const word of chunksOf(run)) {
+          const whole = { queries: [word], prefix: true, fuzzy: false };
+          if (word.length < 3) queries.push(whole);
+          else queries.push({ combineWith: 'OR', queries: [whole, { combineWith: 'AND', prefix: false, fuzzy: false, queries: pairsOf(word) }] });
+        }
       }
     }
     return queries.length > 0 ? { combineWith: some ? 'OR' : 'AND', queries } : null;
@@ -126,6 +145,8 @@
         books.push(book);
         for (const record of own) {
           record.book = book;
+          // A line break of the source is a space in the text; between these characters it stands for nothing.
+          if (UNSPACED.test(record[5])) record[5] = record[5].replace(BROKEN, '$1');
           records.push(record);
         }
       }
@@ -145,21 +166,14 @@
       return building;
     }
 
-    const describe = (number, terms) => {
-      const [kind, , stages, anchor, , text, more] = records[number];
-      const [path, page] = pageOf(number);
-      return {
-        book: records[number].book,
-        kind: KINDS[kind],
-        more,
-        page,
-        path: anchor ? `${path}#${encodeURIComponent(anchor)}` : path,
-        stages,
-        terms,
-        text,
-        title: titleOf(number),
-      };
-    };
+    /** What all hits are told apart by. A query may have thousands; `describe` says the rest of the few that are shown. */
+    const hitOf = (id, terms) => ({ id, terms, book: records[id].book, kind: KINDS[records[id][0]], stages: records[id][2] });
+
+    function describe({ id }) {
+      const [, , , anchor, , text, more] = records[id];
+      const [path, page] = pageOf(id);
+      return { more, page, path: anchor ? `${path}#${encodeURIComponent(anchor)}` : path, text, title: titleOf(id) };
+    }
 
     /**
      * The records that fit, best first, as `{hits, how}`: `how` is `all`, or `near` when slips had to be forgiven, or
@@ -168,13 +182,13 @@
     function find(query, fits) {
       const filter = ({ id }) => fits(records[id].book);
       if (!fold(query).match(WORD)) {
-        const all = records.flatMap((record, id) => (filter({ id }) ? [describe(id, [])] : []));
+        const all = records.flatMap((record, id) => (filter({ id }) ? [hitOf(id, [])] : []));
         return { hits: all, how: 'none' };
       }
       for (const [how, loose, some] of [['all', false, false], ['near', true, false], ['some', true, true]]) {
         const combined = tree(query, loose, some);
         const found = index.search(combined, { filter });
-        if (found.length > 0) return { hits: exactFirst(found, fold(query).trim()).map(({ id, terms }) => describe(id, terms)), how };
+        if (found.length > 0) return { hits: exactFirst(found, fold(query).trim()).map(({ id, terms }) => hitOf(id, terms)), how };
       }
       return { hits: [], how: 'all' };
     }
@@ -198,7 +212,7 @@
       return suggestion && suggestion !== words.join(' ') ? suggestion : null;
     }
 
-    return { KINDS, books, take, build, find, suggest, marks, excerpt, progress: () => (records.length ? indexed / records.length : 1) };
+    return { KINDS, books, take, build, find, describe, suggest, marks, excerpt, progress: () => (records.length ? indexed / records.length : 1) };
   };
 
   /** Where a text holds what was matched: `[start, end]` in order. */

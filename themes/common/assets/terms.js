@@ -30,7 +30,7 @@
     if (!term) return false;
     const name = el('p', { class: 'term-name', id: 'wb-term-name' }, term.name);
     if (term.local) name.append(' ', el('span', { class: 'term-local', lang: term.lang }, term.local));
-    const also = term.also?.length > 0 ? el('p', { class: 'term-also' }, t('js-term-also'), ' ', new Intl.ListFormat(waybook.lang, { type: 'unit' }).format(term.also)) : null;
+    const also = term.also?.length > 0 ? el('p', { class: 'term-also' }, t('js-term-also'), ' ', term.also.join(t('js-search-and'))) : null;
     const shut = el('button', { type: 'button', class: 'term-close', 'aria-label': t('js-term-close'), onclick: () => { note.hidePopover(); link.focus(); } }, '×');
     note.replaceChildren(name, ...(term.text ? [el('p', {}, term.text)] : []), ...(also ? [also] : []),
       el('p', { class: 'term-more' }, el('a', { href: link.href }, t('js-term-more'))), shut);

@@ -51,9 +51,11 @@ js-search-one-touchpoint = Touchpoint
 js-search-one-metric = Metric
 js-search-one-question = Audit question
 
+# Between names in a row.
+js-search-and = { ", " }
+
 ## Terms explained in place.
 
 js-term-also = Also:
 js-term-more = Open the glossary
 js-term-close = Close
-js-term-loading = One moment…

@@ -44,9 +44,11 @@ js-search-one-touchpoint = 触点
 js-search-one-metric = 指标
 js-search-one-question = 自查问题
 
+# 并列名称之间。
+js-search-and = 、
+
 ## 就地解释的术语。
 
 js-term-also = 又称：
 js-term-more = 查看术语表
 js-term-close = 关闭
-js-term-loading = 请稍候……
