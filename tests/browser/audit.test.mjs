@@ -11,7 +11,7 @@ import { axeFindings, flagshipPages, shift, tabAt, text, withoutPage } from './t
 // -------------------------------------------------------------------- arithmetic
 
 describe('audit: arithmetic', () => {
-  const { audit } = withoutPage('audit-score.js');
+  const { audit } = withoutPage('audit-score.js', 'audit-acts.js');
   const CHOICES = [0, 1, 2, 3].map((points) => ({ id: `c${points}`, text: `Choice ${points}`, points }));
   const question = (id, stage, answer, most = 3) => ({
     id, stage, text: `Question ${id}`, most, answer, note: '',
@@ -190,14 +190,16 @@ describe('audit: the page', () => {
       await sets(tab).nth(1).locator('textarea').fill('kept');
       await tab.locator('[data-audit-do="reset"]').focus();
       await tab.keyboard.press('Enter');
+      await tab.locator('dialog[open] #wb-ask-title').waitFor();
       await tab.keyboard.press('Escape');
+      await tab.locator('#wb-ask-title').waitFor({ state: 'detached' });
       assert.ok(await choice(tab, 0, 1).isChecked());
       assert.ok(await tab.locator('[data-audit-do="reset"]').evaluate((button) => button === document.activeElement), 'the focus comes back');
       await tab.keyboard.press('Enter');
-      await tab.locator('dialog[open] .button:not(.quiet)').click();
+      await tab.locator('wb-ask .button:not(.quiet)').click();
       await until(async () => (await tab.locator('fieldset[data-most] input:checked').count()) === 0, 'the answers are gone');
       assert.equal(await sets(tab).nth(1).locator('textarea').inputValue(), '');
-      assert.equal(await tab.locator('dialog').count(), await tab.locator('dialog:not([open])').count());
+      assert.equal(await tab.locator('wb-ask').count(), 0);
       await tab.locator('[data-audit-status] button').click();
       await until(() => choice(tab, 0, 1).isChecked(), 'the answers are back');
       assert.equal(await sets(tab).nth(1).locator('textarea').inputValue(), 'kept');
@@ -222,10 +224,13 @@ describe('audit: the page', () => {
       await tab.locator('[data-audit-do="copy"]').click();
       const copied = await until(() => tab.evaluate(() => window.copied), 'the Markdown is copied');
       assert.ok(copied.startsWith('# ') && copied.includes('  > =cmd|"x", then'.replace('|', '\\|')), copied.slice(0, 600));
-      await tab.locator('[data-audit-do="print"]').click();
-      const filled = await tab.evaluate(() => window.printed);
-      await tab.locator('[data-audit-do="print-blank"]').click();
-      const blank = await tab.evaluate(() => window.printed);
+      const printed = async (button) => {
+        await tab.evaluate(() => (window.printed = null));
+        await tab.locator(`[data-audit-do="${button}"]`).click();
+        return until(() => tab.evaluate(() => window.printed), 'it is printed');
+      };
+      const filled = await printed('print');
+      const blank = await printed('print-blank');
       assert.deepEqual([filled.blank, blank.blank], [false, true]);
       assert.notEqual(filled.score, blank.score);
       await tab.emulateMedia({ media: 'print' });
@@ -273,6 +278,7 @@ describe('audit: the page', () => {
             await tab.locator('wb-todo wb-guard button').first().click();
             findings.push(...(await axeFindings(tab)).map((finding) => `${page}: ${finding}`));
             await tab.locator('[data-audit-do="reset"]').click();
+            await tab.locator('dialog[open] #wb-ask-title').waitFor();
             findings.push(...(await axeFindings(tab)).map((finding) => `${page}, asked: ${finding}`));
             await tab.close();
           }
