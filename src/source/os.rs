@@ -104,7 +104,12 @@ impl Files for OsFiles {
         for entry in entries {
             let entry = entry.map_err(failed)?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if !is_skipped(&name) && entry.path().is_dir() {
+            let is_folder = match entry.file_type() {
+                Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+                // Where it leads is what counts.
+                _ => entry.path().is_dir(),
+            };
+            if !is_skipped(&name) && is_folder {
                 folders.push(under.join(&name));
             }
         }
