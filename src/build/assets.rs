@@ -2,7 +2,6 @@
 
 use super::{Changes, Session};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::journey::Target;
 use crate::source::{Files, MAX_ASSET_BYTES, SitePath, SourceError};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,14 +12,10 @@ const HASH_LENGTH: usize = 8;
 impl Session {
     /// Hashes every file that is carried along, if it may have changed; whether anything did.
     pub(super) fn read_assets(&mut self, files: &dyn Files, changes: &Changes) -> bool {
-        let (complete, _) = self.workspaces();
-        let playbooks = complete.playbooks.iter();
-        let targets = playbooks.flat_map(|p| p.references.links.iter().flatten());
-        let linked = targets.filter_map(|target| match target {
-            Target::Asset(path) => Some(path),
-            _ => None,
-        });
-        let logos = complete.brands.iter().filter_map(|b| b.logo.as_ref());
+        let playbooks = self.folders.values().map(|folder| &folder.complete);
+        let linked = playbooks.flat_map(|playbook| &playbook.references.assets);
+        let brands = self.brands.values().map(|kept| &kept.value);
+        let logos = brands.filter_map(|brand| brand.logo.as_ref());
         let paths: BTreeSet<&SitePath> = linked.chain(logos).collect();
         let paths: Vec<&SitePath> = paths.into_iter().collect();
         let hashes: Vec<_> = paths
