@@ -5,7 +5,7 @@ use super::texts::Texts;
 use super::view::{Landing, View, brand, review};
 use super::{emit, titles};
 use crate::journey::PageFacts;
-use crate::site::{FileKind, PageKind, Site};
+use crate::site::{At, FileKind, PageKind, Site};
 
 /// The site as a whole.
 pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
@@ -15,7 +15,6 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
         let view = View {
             site,
             place,
-            index,
             model,
             texts,
             root: "",
@@ -40,6 +39,7 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
         home: "index.html".to_owned(),
         playbooks: playbooks.collect(),
         feed: site
+            .own
             .files
             .iter()
             .find(|f| f.kind == FileKind::Feed)
@@ -51,18 +51,19 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
 /// The page at hand.
 pub(super) fn page_context(
     site: &Site,
-    number: usize,
+    at: At,
     texts: &Texts,
     view: Option<&View<'_>>,
     toc: Vec<c::TocEntry>,
     playbook_review: Option<&c::Review>,
 ) -> c::Page {
-    let plan = &site.pages[number];
+    let pages = &site.branch(at.playbook).pages;
+    let plan = &pages[at.number];
     let facts = view.and_then(|v| titles::facts(plan, v.model));
-    let (previous, next) = crate::site::navigation::neighbours(site, number);
+    let (previous, next) = crate::site::navigation::neighbours(pages, at.number);
     let link = |i: usize| c::Link {
-        title: titles::title(site, &site.pages[i], texts, view),
-        path: site.pages[i].path.clone(),
+        title: titles::title(site, &pages[i], texts, view),
+        path: pages[i].path.clone(),
     };
     let document = plan.document.and_then(|d| Some(view?.document(d)));
     let date =

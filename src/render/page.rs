@@ -7,7 +7,7 @@ use super::shared::Parts;
 use super::texts::Texts;
 use super::view::{Landing, View, review};
 use super::{emit, titles};
-use crate::site::{FileKind, FilePlan, PageKind, PagePlan, Site};
+use crate::site::{At, FileKind, PageKind, PagePlan, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -73,7 +73,6 @@ impl<E: Engine> Renderer<E> {
         let view = View {
             site,
             place,
-            index,
             model: site.playbook(index),
             texts: &texts,
             root: "",
@@ -90,12 +89,12 @@ impl<E: Engine> Renderer<E> {
     }
 
     /// The text of a file that is no page. `shared` is its playbook's, when it has one.
-    pub(super) fn file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> String {
+    pub(super) fn file(&self, at: At, shared: Option<&Shared<E>>) -> String {
         let site = &*self.site;
-        let view = file.playbook.map(|index| View {
+        let file = &site.branch(at.playbook).files[at.number];
+        let view = at.playbook.map(|index| View {
             site,
             place: &site.playbooks[index],
-            index,
             model: site.playbook(index),
             texts: shared.map_or(&self.site_texts, |shared| &shared.texts),
             root: "",
@@ -115,31 +114,27 @@ impl<E: Engine> Renderer<E> {
         }
     }
 
-    /// The HTML of page `number` of the site. `shared` is its playbook's, when it has one.
-    pub(super) fn page(
-        &self,
-        number: usize,
-        shared: Option<&Shared<E>>,
-    ) -> Result<String, PageError> {
-        let plan = &self.site.pages[number];
+    /// The HTML of a page of the site. `shared` is its playbook's, when it has one.
+    pub(super) fn page(&self, at: At, shared: Option<&Shared<E>>) -> Result<String, PageError> {
+        let plan = self.site.page(at);
         let root = match (plan.kind, &self.site.base_url) {
             (PageKind::NotFound, Some(base)) => base.clone(),
             _ => "../".repeat(plan.path.matches('/').count()),
         };
-        self.page_with_root(number, shared, &root)
+        self.page_with_root(at, shared, &root)
     }
 
     /// The same, with `root` before every address of the site.
     pub(super) fn page_with_root(
         &self,
-        number: usize,
+        at: At,
         shared: Option<&Shared<E>>,
         root: &str,
     ) -> Result<String, PageError> {
         let site = &*self.site;
-        let plan = &site.pages[number];
+        let plan = site.page(at);
         let texts = shared.map_or(&self.site_texts, |s| &s.texts);
-        let locale = plan
+        let locale = at
             .playbook
             .map_or(&site.locale, |p| &site.playbooks[p].locale);
         let landing = match (plan.kind, plan.document) {
@@ -147,10 +142,9 @@ impl<E: Engine> Renderer<E> {
             (_, Some(document)) => Landing::Own(document),
             _ => Landing::Shared,
         };
-        let view = plan.playbook.map(|index| View {
+        let view = at.playbook.map(|index| View {
             site,
             place: &site.playbooks[index],
-            index,
             model: site.playbook(index),
             texts,
             root,
@@ -175,7 +169,7 @@ impl<E: Engine> Renderer<E> {
         };
         let page = page_context(
             site,
-            number,
+            at,
             texts,
             view.as_ref(),
             toc,

@@ -112,7 +112,9 @@ impl<F: Files> Preview<F> {
         if !read && !themed && before.failure().is_none() {
             return Ok(None);
         }
-        let planned = build::plan(&self.session, &options, Some(theme.compiled.theme()))?;
+        let planned_before = before.site().map(|site| &*site.planned().site);
+        let theme_files = Some(theme.compiled.theme());
+        let planned = build::plan(&self.session, &options, theme_files, planned_before)?;
         Ok(Some(Site::new(planned, &theme.compiled)?))
     }
 

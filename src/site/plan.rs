@@ -1,16 +1,23 @@
 //! [`plan`]: from the model to the list of pages, files and assets.
+//!
+//! Steps: `choose` says which playbooks and brands a site shows; `pages` and `files` plan the branch of each playbook,
+//! unless there is one already that was planned from the same; `own` plans what belongs to no playbook.
 
 mod choose;
 mod files;
+mod own;
 mod pages;
 
-use super::{Claim, FileKind, PageKind, Routes, Site, SitePlaybook};
+use super::branch::Basis;
+use super::{Branch, PageKind, PagePlan, Site, SitePlaybook};
 use crate::config::SiteConfig;
 use crate::diagnostic::Diagnostic;
-use crate::document::Kind;
 use crate::document::markdown::slug;
-use crate::journey::{Playbook, Workspace};
+use crate::journey::Workspace;
 use crate::source::{SitePath, Spanned};
+use pages::BranchPlanner;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,6 +32,8 @@ pub struct Options<'a> {
     pub asset_hashes: Option<&'a BTreeMap<SitePath, String>>,
     /// Output paths that are taken already: the theme's assets.
     pub taken: &'a [String],
+    /// The site as it was planned before; what is the same is taken from it.
+    pub before: Option<&'a Site>,
 }
 
 /// Plans a site. Findings are `route-collision` and references of the configuration that lead nowhere.
@@ -32,18 +41,19 @@ pub struct Options<'a> {
 pub fn plan(workspace: Arc<Workspace>, options: Options<'_>) -> (Site, Vec<Diagnostic>) {
     let mut planner = Planner::new(workspace, options);
     planner.playbooks();
-    planner.site_pages();
-    (planner.site, planner.diagnostics)
+    planner.own_pages();
+    let mut found = planner.diagnostics;
+    for (_, branch) in planner.site.branches() {
+        found.extend(branch.found.iter().cloned());
+    }
+    (planner.site, found)
 }
 
 struct Planner<'o> {
     site: Site,
     workspace: Arc<Workspace>,
     options: Options<'o>,
-    routes: Routes,
     diagnostics: Vec<Diagnostic>,
-    /// Slug → what took it.
-    slugs: BTreeMap<String, SitePath>,
 }
 
 impl<'o> Planner<'o> {
@@ -77,24 +87,15 @@ impl<'o> Planner<'o> {
                 base_url,
                 brand: None,
                 playbooks: Vec::new(),
-                pages: Vec::new(),
-                files: Vec::new(),
-                assets: Vec::new(),
+                own: Branch::default(),
+                folders: FxHashMap::default(),
             },
             workspace,
             options,
-            routes: Routes::default(),
             diagnostics: Vec::new(),
-            slugs: BTreeMap::new(),
         };
         for path in options.taken {
-            let claim = Claim {
-                what: "a file of the theme".into(),
-                place: None,
-            };
-            planner
-                .diagnostics
-                .extend(planner.routes.claim(path, claim));
+            planner.site.own.add_theme_file(path);
         }
         let brand = value(|s| &s.brand, &config.brand);
         planner.site.brand = planner.brand(brand.as_ref(), config.file);
@@ -105,13 +106,9 @@ impl<'o> Planner<'o> {
         let chosen = self.chosen();
         let many = chosen.len() > 1;
         if many {
-            self.claim_page(
-                PageKind::Index,
-                "index.html".into(),
-                "the index of playbooks",
-                None,
-                None,
-            );
+            let wish = ("the index of playbooks".into(), None);
+            let page = PagePlan::new(PageKind::Index, "index.html".into());
+            self.site.own.add_page(page, wish, None);
             if self.site.title.is_empty() {
                 self.site.title = "Playbooks".into();
             }
@@ -119,6 +116,7 @@ impl<'o> Planner<'o> {
         for index in chosen {
             self.playbook(index, many);
         }
+        self.branches();
         if let [only] = self.site.playbooks.as_slice() {
             let facts = &self.workspace.playbooks[only.index].facts;
             if self.site.title.is_empty() {
@@ -128,15 +126,11 @@ impl<'o> Planner<'o> {
         }
     }
 
+    /// Gives a playbook its place, and no branch yet.
     fn playbook(&mut self, index: usize, many: bool) {
         let workspace = Arc::clone(&self.workspace);
         let playbook = &workspace.playbooks[index];
-        let prefix = if many {
-            format!("{}/", playbook.slug)
-        } else {
-            String::new()
-        };
-        if many && !self.claim_slug(playbook) {
+        if !self.claim_folder(playbook, if many { &playbook.slug } else { "" }) {
             return;
         }
         let main_file = playbook.main.map(|m| playbook.document(m).file);
@@ -146,46 +140,69 @@ impl<'o> Planner<'o> {
             .or(self.site.brand);
         self.site.playbooks.push(SitePlaybook {
             index,
+            prefix: if many {
+                format!("{}/", playbook.slug)
+            } else {
+                String::new()
+            },
             locale: playbook
                 .facts
                 .locale
                 .clone()
                 .unwrap_or_else(|| self.site.locale.clone()),
             brand,
-            documents: vec![None; playbook.documents.len()],
-            assets: BTreeMap::new(),
-            sections: Vec::new(),
-            prefix: prefix.clone(),
+            branch: Arc::default(),
         });
-        let place = Place {
-            site: self.site.playbooks.len() - 1,
-            prefix,
-        };
-        self.pages_of(playbook, &place);
-        self.sections_of(playbook, &place);
-        self.aliases_of(playbook, &place);
-        for (name, kind) in [
-            ("playbook.json", FileKind::Json),
-            ("journey.mmd", FileKind::Mermaid),
-            ("checklist.csv", FileKind::Csv),
-        ] {
-            self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
-        }
-        self.assets_of(playbook, &place);
     }
-}
 
-/// A playbook's place in the site: its index and what its paths begin with.
-struct Place {
-    site: usize,
-    prefix: String,
-}
+    /// Plans the branches of all playbooks, unless they are known.
+    fn branches(&mut self) {
+        let before = self.options.before.into_iter();
+        let before: FxHashMap<&SitePath, &Arc<Branch>> = before
+            .flat_map(|site| &site.playbooks)
+            .map(|place| (&place.branch.basis.playbook.root, &place.branch))
+            .collect();
+        let taken = self.taken();
+        let branch = |(index, place): (usize, &SitePlaybook)| {
+            let basis = self.basis(place, taken.get(&index));
+            match before.get(&basis.playbook.root) {
+                Some(branch) if branch.basis == basis => Arc::clone(branch),
+                _ => Arc::new(BranchPlanner::plan(basis)),
+            }
+        };
+        let places = self.site.playbooks.par_iter().enumerate();
+        let branches: Vec<_> = places.map(branch).collect();
+        for (place, branch) in self.site.playbooks.iter_mut().zip(branches) {
+            place.branch = branch;
+        }
+    }
 
-fn data(playbook: &Playbook, kind: Kind) -> Option<crate::journey::DocumentId> {
-    playbook
-        .documents()
-        .find(|(_, d)| d.kind == kind)
-        .map(|(id, _)| id)
+    fn basis(&self, place: &SitePlaybook, taken: Option<&Vec<String>>) -> Basis {
+        let playbook = &self.workspace.playbooks[place.index];
+        let assets = playbook.references.assets.iter();
+        Basis {
+            playbook: Arc::clone(playbook),
+            prefix: place.prefix.clone(),
+            taken: taken.cloned().unwrap_or_default(),
+            hashes: assets.map(|path| self.hash(path).cloned()).collect(),
+        }
+    }
+
+    /// What goes into the name of a file that is carried along.
+    fn hash(&self, asset: &SitePath) -> Option<&String> {
+        self.options.asset_hashes?.get(asset)
+    }
+
+    /// The theme's paths that lie where a playbook has its own.
+    fn taken(&self) -> FxHashMap<usize, Vec<String>> {
+        let mut taken: FxHashMap<usize, Vec<String>> = FxHashMap::default();
+        for path in self.options.taken {
+            if let Some(playbook) = self.site.playbook_at(path) {
+                taken.entry(playbook).or_default().push(path.clone());
+            }
+        }
+        taken
+    }
 }
 
 /// A name that is safe in a path and an address on every system: the heading slug, never empty.

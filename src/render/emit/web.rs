@@ -24,16 +24,18 @@ pub(crate) fn sitemap(site: &Site) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in &site.pages {
+    let pages = site.branches().flat_map(|(playbook, branch)| {
+        let pages = branch.pages.iter();
+        pages.map(move |page| (playbook, page))
+    });
+    for (playbook, page) in pages {
         if matches!(
             page.kind,
             PageKind::NotFound | PageKind::Alias | PageKind::Print | PageKind::Card
         ) {
             continue;
         }
-        let facts = page
-            .playbook
-            .and_then(|p| titles::facts(page, site.playbook(p)));
+        let facts = playbook.and_then(|p| titles::facts(page, site.playbook(p)));
         let changed = facts.and_then(|f| f.updated.or(f.date));
         let _ = write!(
             out,
@@ -58,41 +60,37 @@ const FEED_ENTRIES: usize = 50;
 pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
     let base = site.base_url.as_deref().unwrap_or_default();
     let mut entries = Vec::new();
-    for page in site.pages.iter().filter(|p| p.document.is_some()) {
-        let Some(playbook) = page.playbook else {
-            continue;
-        };
-        let model = site.playbook(playbook);
-        let Some(facts) = titles::facts(page, model) else {
-            continue;
-        };
-        let reviewed = facts
-            .review
-            .last_reviewed
-            .as_ref()
-            .filter(|_| page.kind == PageKind::Home);
-        let Some(day) = facts.updated.or(facts.date).or(reviewed.map(|d| d.value)) else {
-            continue;
-        };
-        let place = &site.playbooks[playbook];
+    for (index, place) in site.playbooks.iter().enumerate() {
+        let model = site.playbook(index);
         let view = View {
             site,
             place,
-            index: playbook,
             model,
             texts,
             root: base,
             landing: Landing::Shared,
         };
-        let title = titles::title(site, page, texts, Some(&view));
-        entries.push((
-            day,
-            page.path.as_str(),
-            title,
-            facts.date,
-            facts.description.clone(),
-            model,
-        ));
+        for page in place.branch.pages.iter().filter(|p| p.document.is_some()) {
+            let Some(facts) = titles::facts(page, model) else {
+                continue;
+            };
+            let reviewed = facts
+                .review
+                .last_reviewed
+                .as_ref()
+                .filter(|_| page.kind == PageKind::Home);
+            let Some(day) = facts.updated.or(facts.date).or(reviewed.map(|d| d.value)) else {
+                continue;
+            };
+            entries.push((
+                day,
+                page.path.as_str(),
+                titles::title(site, page, texts, Some(&view)),
+                facts.date,
+                facts.description.clone(),
+                model,
+            ));
+        }
     }
     entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     entries.truncate(FEED_ENTRIES);

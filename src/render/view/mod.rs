@@ -34,7 +34,6 @@ pub(crate) enum Landing {
 pub(crate) struct View<'a> {
     pub(crate) site: &'a Site,
     pub(crate) place: &'a SitePlaybook,
-    pub(crate) index: usize,
     pub(crate) model: &'a Playbook,
     pub(crate) texts: &'a Texts,
     pub(crate) root: &'a str,
@@ -51,6 +50,7 @@ impl<'a> View<'a> {
     pub(crate) fn document_path(&self, id: DocumentId) -> String {
         let page = self
             .place
+            .branch
             .documents
             .get(id.0 as usize)
             .and_then(Option::as_deref);
@@ -61,7 +61,7 @@ impl<'a> View<'a> {
     /// document's page.
     pub(crate) fn place_of(&self, document: DocumentId, id: &str) -> String {
         let print = (self.landing == Landing::Print && self.printed(document))
-            .then(|| self.site.section(self.index, PageKind::Print))
+            .then(|| self.place.branch.section(PageKind::Print))
             .flatten();
         let page = print.map_or_else(|| self.document_path(document), str::to_owned);
         format!("{page}#{id}")
@@ -90,13 +90,14 @@ pub(crate) fn review(review: &Review) -> c::Review {
 pub(crate) fn brand(site: &Site, index: usize) -> Option<c::Brand> {
     let brand: &Brand = site.workspace.brands.get(index)?;
     let stylesheet = site
+        .own
         .files
         .iter()
         .find(|f| f.kind == FileKind::BrandStyle(index));
     let logo = brand
         .logo
         .as_ref()
-        .and_then(|l| site.assets.iter().find(|a| &a.source == l));
+        .and_then(|l| site.own.assets.iter().find(|a| &a.source == l));
     Some(c::Brand {
         name: brand.name.clone(),
         logo: logo.map(|a| a.path.clone()),
