@@ -2,7 +2,7 @@
 //!
 //! They are apart so that a page is there before the rules have looked at it, however many there are.
 
-use super::preview::{Preview, Settings};
+use super::preview::{Preview, Settings, Today};
 use super::state::{Findings, News, State};
 use super::watch::{Notice, Watch};
 use crate::build::Changes;
@@ -99,7 +99,7 @@ fn in_words(changes: &Changes) -> String {
 }
 
 /// Checks the latest snapshot whenever there is a new one.
-fn check(asks: &Receiver<()>, state: &State, today: jiff::civil::Date) {
+fn check(asks: &Receiver<()>, state: &State, today: Today) {
     let mut memory = lint::Memory::default();
     while asks.recv().is_ok() {
         // Several were asked for: the latest is enough.
@@ -107,7 +107,7 @@ fn check(asks: &Receiver<()>, state: &State, today: jiff::civil::Date) {
         let snapshot = state.now().snapshot;
         let begun = Instant::now();
         let look = || match snapshot.site() {
-            Some(site) => site.planned().findings(today, &mut memory),
+            Some(site) => site.planned().findings(today.now(), &mut memory),
             None => Vec::new(),
         };
         let Ok(list) = catch_unwind(AssertUnwindSafe(look)) else {
