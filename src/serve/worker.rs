@@ -7,7 +7,7 @@ use super::state::{Findings, News, State};
 use super::watch::{Notice, Watch};
 use crate::build::Changes;
 use crate::lint;
-use crate::source::{Files, OsFiles, SitePath};
+use crate::source::{Files, OsFiles};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -38,9 +38,6 @@ struct Reading {
 
 impl Reading {
     fn run(self, root: &Path, settings: Settings) {
-        // Watching begins first: what changes while everything is read is read again.
-        let content = SitePath::new("content");
-        let mut watch = Watch::new(root, &content);
         let since = Instant::now();
         let mut preview = Preview::new(OsFiles::new(root), settings);
         let news = News {
@@ -49,7 +46,15 @@ impl Reading {
             follow: None,
         };
         self.state.show(preview.snapshot(), news);
+        // To watch thousands of folders takes a while, for which the first page does not wait. What changed before they
+        // were watched is found by reading again.
+        let mut watch = Watch::new(root, &preview.content());
         self.ask();
+        let everything = Notice {
+            changes: Changes::All,
+            since: Instant::now(),
+        };
+        self.update(&mut preview, &everything);
         loop {
             watch.follow_content(&preview.content());
             match watch.next(IDLE) {
