@@ -124,7 +124,9 @@ impl Checked {
     /// How many files and pages [`render_into`] will write.
     #[must_use]
     pub fn parts(&self) -> usize {
-        self.site.pages.len() + self.site.files.len()
+        let branches = self.site.branches();
+        let parts = branches.map(|(_, branch)| branch.pages.len() + branch.files.len());
+        parts.sum()
     }
 }
 
@@ -137,8 +139,8 @@ pub fn check(files: &dyn Files, options: &Options<'_>) -> Result<Checked, BuildE
     session.read(files, &Changes::All, options.progress)?;
     let theme = session.theme(options)?;
     let theme = theme::load(files, &theme);
-    let planned = plan(&session, options, theme.as_ref().ok())?;
-    Ok(planned.check(options.today))
+    let planned = plan(&session, options, theme.as_ref().ok(), None)?;
+    Ok(planned.check(options.today, session.digest()))
 }
 
 /// A workspace, read and planned, and not checked yet.
@@ -156,10 +158,10 @@ pub struct Planned {
     /// The findings that are known, if they are to be heeded.
     known: Option<Arc<Baseline>>,
     chosen: Option<SiteConfig>,
-    digest: blake3::Hash,
 }
 
-/// Plans the site of what a session has read. The files of the theme have their own paths in it.
+/// Plans the site of what a session has read. The files of the theme have their own paths in it. What is as it was in
+/// the site `before` is taken from there.
 ///
 /// # Errors
 /// When there is no site of the name asked for.
@@ -167,6 +169,7 @@ pub fn plan(
     session: &Session,
     options: &Options<'_>,
     theme: Option<&Theme>,
+    before: Option<&Site>,
 ) -> Result<Planned, BuildError> {
     let (complete, published) = session.workspaces();
     let chosen = chosen_site(&complete.config, options.site)?;
@@ -189,6 +192,7 @@ pub fn plan(
             asset_hashes: Some(&session.asset_hashes),
             fonts: Some(&session.fonts),
             taken: &taken,
+            before,
         },
     );
     found.extend(planning);
@@ -200,7 +204,6 @@ pub fn plan(
         baseline: options.baseline,
         known,
         chosen,
-        digest: session.digest(),
     })
 }
 
@@ -222,25 +225,24 @@ impl Planned {
         findings
     }
 
-    /// Runs the rules. Of very many findings alike, the first are kept.
+    /// Runs the rules. Of very many findings alike, the first are kept. `digest` is what everything that was read
+    /// hashes to.
     #[must_use]
-    pub fn check(self, today: jiff::civil::Date) -> Checked {
-        let found = self.found.clone();
-        let findings = lint::check(&self.complete, &self.sources, today, found);
-        let mut checked = self.checked(findings);
+    pub fn check(self, today: jiff::civil::Date, digest: blake3::Hash) -> Checked {
+        let mut checked = self.check_all(today, &mut lint::Memory::default(), digest);
         lint::shorten(&mut checked.findings);
         checked
     }
 
     /// Runs the rules as [`Planned::findings`] does, and keeps every finding.
-    fn check_all(self, today: jiff::civil::Date, memory: &mut lint::Memory) -> Checked {
+    fn check_all(
+        self,
+        today: jiff::civil::Date,
+        memory: &mut lint::Memory,
+        digest: blake3::Hash,
+    ) -> Checked {
         let found = self.found.clone();
-        let findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
-        self.checked(findings)
-    }
-
-    /// The workspace with what was found in it; known findings are taken out.
-    fn checked(self, mut findings: Vec<Diagnostic>) -> Checked {
+        let mut findings = lint::check_again(memory, &self.complete, &self.sources, today, found);
         let known = self.take_known(&mut findings);
         Checked {
             findings,
@@ -248,7 +250,7 @@ impl Planned {
             sources: self.sources,
             site: self.site,
             chosen: self.chosen,
-            digest: self.digest,
+            digest,
         }
     }
 
@@ -334,9 +336,8 @@ fn render_with(
     for asset in theme.assets.values() {
         sink.put(&asset.path, &asset.bytes)?;
     }
-    checked
-        .site
-        .assets
+    let assets: Vec<_> = checked.site.assets().collect();
+    assets
         .par_iter()
         .try_for_each(|asset| -> Result<(), BuildError> {
             let bytes = files.read(&asset.source, MAX_ASSET_BYTES)?;
@@ -369,7 +370,7 @@ pub fn publish(
     let digest = inputs(checked, options, &theme);
     if output.is_current(&digest) {
         return Ok(Summary {
-            unchanged: checked.parts() + theme.assets.len() + checked.site.assets.len(),
+            unchanged: checked.parts() + theme.assets.len() + checked.site.assets().count(),
             ..Summary::default()
         });
     }

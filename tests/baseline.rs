@@ -179,8 +179,8 @@ fn who_reads_again_sees_a_baseline_that_has_changed() {
     let mut read = |files: &MemoryFiles| {
         let changes = Changes::Paths([SitePath::new(BASELINE_FILE)].into());
         let changed = session.read(files, &changes, &Silent).unwrap();
-        let planned = build::plan(&session, &options(UseBaseline::Heed), None).unwrap();
-        let checked = planned.check(jiff::civil::date(2026, 3, 1));
+        let planned = build::plan(&session, &options(UseBaseline::Heed), None, None).unwrap();
+        let checked = planned.check(jiff::civil::date(2026, 3, 1), session.digest());
         (changed, codes(&checked).join(" "))
     };
     let wrong = "placeholder-text".to_owned();

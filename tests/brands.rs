@@ -191,7 +191,7 @@ fn a_brand_that_changes_is_judged_again() {
     let found =
         |files: &MemoryFiles, session: &mut build::Session, memory: &mut waybook::lint::Memory| {
             session.read(files, &build::Changes::All, &Silent).unwrap();
-            let planned = build::plan(session, &OPTIONS, None).unwrap();
+            let planned = build::plan(session, &OPTIONS, None, None).unwrap();
             let findings = planned.findings(OPTIONS.today, memory);
             findings
                 .iter()

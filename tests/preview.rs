@@ -14,7 +14,7 @@ use waybook::build::{self, Changes, Options, Silent};
 use waybook::diagnostic::Diagnostic;
 use waybook::lint;
 use waybook::output::MemorySink;
-use waybook::serve::{Preview, Served, Settings, Snapshot};
+use waybook::serve::{Preview, Served, Settings, Snapshot, Today};
 use waybook::source::{Files, MAX_ASSET_BYTES, MemoryFiles, SitePath, Sources};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 3, 1);
@@ -67,7 +67,7 @@ impl Desk {
         let settings = Settings {
             site: site.map(str::to_owned),
             drafts,
-            today: TODAY,
+            today: Today::Is(TODAY),
         };
         Self {
             preview: Preview::new(tree.clone(), settings.clone()),
@@ -390,6 +390,147 @@ fn pages_of_a_renamed_folder_lead_to_their_namesakes() {
         let (from, to) = (format!("second/{name}.html"), format!("third/{name}.html"));
         assert_eq!(desk.get(&from), Some(Served::Moved(to)));
     }
+}
+
+/// Compares with a build from nothing, and looks for one finding of two that want one address; for none without words.
+fn collide(desk: &mut Desk, expected: &[&str]) {
+    desk.compare();
+    let snapshot = desk.preview.snapshot();
+    let found = snapshot.site().unwrap().planned().found().to_vec();
+    let found: Vec<Diagnostic> = found
+        .into_iter()
+        .filter(|finding| finding.code == "route-collision")
+        .collect();
+    assert_eq!(found.len(), usize::from(!expected.is_empty()), "{found:?}");
+    for words in expected {
+        assert!(found[0].message.contains(words), "{}", found[0].message);
+    }
+}
+
+#[test]
+fn playbooks_that_want_addresses_of_the_site_itself_are_told_so() {
+    let mut files = studio();
+    for (path, text) in [
+        (
+            "own.md",
+            "---\ntitle: Own\n---\n\n![Logo](moon/logo.svg) [Style](own.css)\n",
+        ),
+        ("moon/logo.svg", "<svg/>"),
+        ("own.css", "body{}"),
+    ] {
+        files.insert(&format!("content/second/{path}"), text);
+    }
+    let mut desk = Desk::new(&files, None, false);
+    let main = "content/second/playbook.md";
+    collide(&mut desk, &[]);
+    desk.replace(main, "title:", "slug: _brand\ntitle:");
+    collide(
+        &mut desk,
+        &["`content/second/moon/logo.svg`", "`brands/moon/logo.svg`"],
+    );
+    // What changes is the name of one of them.
+    desk.edit("brands/moon/logo.svg", "<svg></svg>");
+    collide(&mut desk, &[]);
+    desk.replace(main, "slug: _brand", "slug: _Theme");
+    collide(&mut desk, &[]);
+    desk.replace(main, "slug: _Theme", "slug: _theme");
+    collide(
+        &mut desk,
+        &["a file of the theme", "`content/second/own.css`"],
+    );
+    desk.edit("themes/atlas/assets/own.css", "body{color:red}");
+    collide(&mut desk, &[]);
+    desk.replace(main, "slug: _theme", "slug: demo");
+    collide(
+        &mut desk,
+        &["`content/demo` and `content/second` both want"],
+    );
+    // Alone it has the site's addresses before its own.
+    for path in desk.tree.paths("content/demo") {
+        desk.tree.remove(&path);
+    }
+    desk.tree
+        .put("content/second/404.md", "---\ntitle: Lost\n---\n");
+    desk.update(&["content/demo", "content/second/404.md"]);
+    collide(
+        &mut desk,
+        &["`content/second/404.md`", "the page for missing pages"],
+    );
+    desk.tree.remove("content/second/404.md");
+    desk.update(&["content/second/404.md"]);
+    collide(&mut desk, &[]);
+}
+
+#[test]
+fn the_first_edition_keeps_what_it_has_in_the_folder_of_another_one() {
+    let mut files = common::base();
+    let base = common::base();
+    for path in base.list(&SitePath::new("content/demo")).unwrap().files {
+        let bytes = base.read(&path, MAX_ASSET_BYTES).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let locale = "locale: zh-Hans\ntranslation_of: demo\n";
+        let text = text.replace("locale: en\n", locale);
+        files.insert(&path.as_str().replacen("demo", "chinese", 1), text);
+    }
+    files.insert("waybook.yaml", "base_url: https://example.com/\n");
+    let mut desk = Desk::new(&files, None, false);
+    collide(&mut desk, &[]);
+    let (home, _) = desk.page("zh-hans/index.html");
+    let story = "---\ntitle: Story\n---\n\n";
+    desk.edit("content/demo/zh-hans/story.md", &format!("{story}First.\n"));
+    collide(&mut desk, &[]);
+    assert!(desk.page("zh-hans/story.html").0.contains("First."));
+    let both = [
+        "`zh-hans/story.html`",
+        "`content/demo/zh-hans/story.md`",
+        "`content/chinese/story.md`",
+    ];
+    desk.edit("content/chinese/story.md", &format!("{story}Second.\n"));
+    collide(&mut desk, &both);
+    assert!(desk.page("zh-hans/story.html").0.contains("First."));
+    // The finding points at the title, wherever it moves.
+    let longer = "---\ndescription: Of the first one\ntitle: Story\n---\n\nThird.\n";
+    desk.edit("content/demo/zh-hans/story.md", longer);
+    collide(&mut desk, &both);
+    assert!(desk.page("zh-hans/story.html").0.contains("Third."));
+    desk.tree.remove("content/demo/zh-hans/story.md");
+    desk.update(&["content/demo/zh-hans/story.md"]);
+    collide(&mut desk, &[]);
+    assert!(desk.page("zh-hans/story.html").0.contains("Second."));
+    // An alias of the first one takes the home of the other.
+    let main = "content/demo/playbook.md";
+    desk.replace(main, "title:", "aliases: [zh-hans/index]\ntitle:");
+    let words = ["the alias `zh-hans/index`", "`content/chinese/playbook.md`"];
+    collide(&mut desk, &words);
+    assert_ne!(desk.page("zh-hans/index.html").0, home);
+    desk.replace("content/chinese/playbook.md", "zh-Hans", "zh-TW");
+    collide(&mut desk, &[]);
+    assert!(desk.get("zh-tw/share.png").is_some());
+    assert!(desk.get("zh-hans/share.png").is_none());
+    desk.edit("waybook.yaml", "title: Without an address\n");
+    collide(&mut desk, &[]);
+    assert!(desk.get("zh-tw/share.png").is_none());
+    for path in desk.tree.paths("content/demo") {
+        desk.tree.remove(&path);
+    }
+    desk.update(&["content/demo"]);
+    collide(&mut desk, &[]);
+    assert_eq!(
+        desk.get("zh-tw/index.html"),
+        Some(Served::Moved("index.html".into()))
+    );
+}
+
+#[test]
+fn a_playbook_that_others_come_before_keeps_its_pages() {
+    let mut desk = Desk::new(&studio(), None, false);
+    let (before, _) = desk.page("second/pillars/first-order.html");
+    desk.edit("content/alpha/playbook.md", "---\ntitle: Alpha\n---\n");
+    assert!(desk.compare());
+    desk.tree.remove("content/alpha/playbook.md");
+    desk.update(&["content/alpha"]);
+    assert!(desk.compare());
+    assert_eq!(desk.page("second/pillars/first-order.html").0, before);
 }
 
 #[test]

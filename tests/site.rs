@@ -255,12 +255,12 @@ fn both_themes_write_every_kind_of_page() {
         let checked = build::check(&files, &options).unwrap();
         for kind in PageKind::ALL {
             assert!(
-                checked.site.pages.iter().any(|p| p.kind == kind),
+                checked.site.pages().any(|p| p.kind == kind),
                 "no {kind:?} in the test's workspace"
             );
         }
         let output = site(&files, &options);
-        for page in &checked.site.pages {
+        for page in checked.site.pages() {
             let html = String::from_utf8(output[&page.path].clone()).unwrap();
             let marked = format!("data-page=\"{}\"", page.kind.as_str());
             assert!(

@@ -3,7 +3,6 @@
 use super::{Changes, Session};
 use crate::config::Brand;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::journey::Target;
 use crate::source::{FileId, Files, MAX_ASSET_BYTES, SitePath, SourceError, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,15 +14,11 @@ const HASH_LENGTH: usize = 8;
 impl Session {
     /// Hashes every file that is carried along, if it may have changed; whether anything did.
     pub(super) fn read_assets(&mut self, files: &dyn Files, changes: &Changes) -> bool {
-        let (complete, _) = self.workspaces();
-        let playbooks = complete.playbooks.iter();
-        let targets = playbooks.flat_map(|p| p.references.links.iter().flatten());
-        let linked = targets.filter_map(|target| match target {
-            Target::Asset(path) => Some(path),
-            _ => None,
-        });
-        let brands = complete.brands.iter();
-        let named: BTreeMap<&SitePath, (FileId, Span)> = brands
+        let playbooks = self.folders.values().map(|folder| &folder.complete);
+        let linked = playbooks.flat_map(|playbook| &playbook.references.assets);
+        let brands: Vec<&Brand> = self.brands.values().map(|kept| &kept.value).collect();
+        let of_brands = brands.iter();
+        let named: BTreeMap<&SitePath, (FileId, Span)> = of_brands
             .flat_map(|brand| brand.files().map(|(path, span)| (path, (brand.file, span))))
             .collect();
         let paths: BTreeSet<&SitePath> = linked.chain(named.keys().copied()).collect();
@@ -53,7 +48,7 @@ impl Session {
                 }
             }
         }
-        self.fonts = drawable_fonts(files, &complete.brands, changes, &mut self.fonts);
+        self.fonts = drawable_fonts(files, &brands, changes, &mut self.fonts);
         let changed = (&known, &found) != (&self.asset_hashes, &self.assets_found);
         (self.asset_hashes, self.assets_found) = (known, found);
         changed
@@ -64,7 +59,7 @@ impl Session {
 /// cannot be read, which has had its finding. Files that did not change are taken from `before`.
 fn drawable_fonts(
     files: &dyn Files,
-    brands: &[Brand],
+    brands: &[&Brand],
     changes: &Changes,
     before: &mut BTreeMap<SitePath, Arc<[u8]>>,
 ) -> BTreeMap<SitePath, Arc<[u8]>> {

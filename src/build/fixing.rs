@@ -188,8 +188,9 @@ impl<'a> Trials<'a> {
             let theme = theme::load(&files, &name).ok();
             (name, theme)
         }));
-        let planned = plan(&self.session, self.options, theme.as_ref())?;
-        Ok(planned.check_all(self.options.today, &mut self.memory))
+        let planned = plan(&self.session, self.options, theme.as_ref(), None)?;
+        let digest = self.session.digest();
+        Ok(planned.check_all(self.options.today, &mut self.memory, digest))
     }
 }
 

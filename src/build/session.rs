@@ -28,10 +28,10 @@ pub struct Session {
     pub(super) sources: Sources,
     ids: HashMap<SitePath, FileId>,
     config: Option<Kept<Config>>,
-    brands: BTreeMap<SitePath, Kept<Brand>>,
+    pub(super) brands: BTreeMap<SitePath, Kept<Brand>>,
     /// The known findings; nothing when the file is no text.
     baseline: Option<Kept<Option<Arc<Baseline>>>>,
-    folders: BTreeMap<SitePath, Folder>,
+    pub(super) folders: BTreeMap<SitePath, Folder>,
     /// The content hash of every file that is carried along, as it goes into its name.
     pub(super) asset_hashes: BTreeMap<SitePath, String>,
     /// The font files of brands that pictures can be drawn with.
@@ -344,7 +344,8 @@ impl Session {
     }
 
     /// What everything that was read hashes to.
-    pub(super) fn digest(&self) -> blake3::Hash {
+    #[must_use]
+    pub fn digest(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         let mut add = |path: &str, hash: &[u8]| {
             hasher.update(path.as_bytes());

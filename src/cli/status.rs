@@ -99,7 +99,7 @@ fn pages(moment: &Moment) -> String {
     match (moment.snapshot.failure(), moment.snapshot.site()) {
         (Some(failure), Some(_)) => format!("the last site that could be made ({failure})"),
         (Some(failure), None) => failure.to_owned(),
-        (None, Some(site)) => count(site.planned().site.pages.len(), "page"),
+        (None, Some(site)) => count(site.planned().site.pages().count(), "page"),
         (None, None) => "no page".to_owned(),
     }
 }

@@ -44,6 +44,8 @@ pub struct References {
     pub links: Vec<Vec<Target>>,
     /// Per document, per entry of [`crate::document::markdown::Body::terms`]: the term's index, or `None` if unknown.
     pub terms: Vec<Vec<Option<usize>>>,
+    /// Every file that some link leads to and that is no document, in path order: these are carried along.
+    pub assets: Vec<SitePath>,
 }
 
 impl References {

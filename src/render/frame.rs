@@ -5,7 +5,7 @@ use super::texts::Texts;
 use super::view::{Landing, View, brand, review};
 use super::{emit, languages, linked, titles};
 use crate::journey::PageFacts;
-use crate::site::{Counterpart, FileKind, PageKind, PagePlan, Site};
+use crate::site::{At, Counterpart, FileKind, PageKind, Site};
 
 /// The site as a whole.
 pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
@@ -33,10 +33,7 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
             counts: view.counts(),
         }
     });
-    let file = |kind| {
-        let found = site.files.iter().find(|f| f.kind == kind);
-        found.map(|f| f.path.clone())
-    };
+    let file = |kind| site.file(kind, None).map(str::to_owned);
     c::Site {
         title: site.title.clone(),
         locale: site.locale.clone(),
@@ -54,18 +51,19 @@ pub(super) fn site_context(site: &Site, texts: &Texts) -> c::Site {
 /// The page at hand.
 pub(super) fn page_context(
     site: &Site,
-    number: usize,
+    at: At,
     texts: &Texts,
     view: Option<&View<'_>>,
     toc: Vec<c::TocEntry>,
     playbook_review: Option<&c::Review>,
 ) -> c::Page {
-    let plan = &site.pages[number];
+    let pages = &site.branch(at.playbook).pages;
+    let plan = &pages[at.number];
     let facts = view.and_then(|v| titles::facts(plan, v.model));
-    let (previous, next) = crate::site::navigation::neighbours(site, number);
+    let (previous, next) = crate::site::navigation::neighbours(pages, at.number);
     let link = |i: usize| c::Link {
-        title: titles::title(site, &site.pages[i], texts, view),
-        path: site.pages[i].path.clone(),
+        title: titles::title(site, &pages[i], texts, view),
+        path: pages[i].path.clone(),
     };
     let document = plan.document.and_then(|d| Some(view?.document(d)));
     let date =
@@ -102,7 +100,7 @@ pub(super) fn page_context(
         review: facts
             .map(|f| review(&f.review))
             .or_else(|| playbook_review.cloned()),
-        editions: editions(site, plan),
+        editions: editions(site, at),
         extra: facts
             .map(|f| f.extra.iter().cloned().collect())
             .unwrap_or_default(),
@@ -112,14 +110,14 @@ pub(super) fn page_context(
 }
 
 /// A page in every language of its playbook.
-fn editions(site: &Site, plan: &PagePlan) -> Vec<c::Edition> {
-    let counterparts = site.editions(plan);
+fn editions(site: &Site, at: At) -> Vec<c::Edition> {
+    let counterparts = site.editions(at);
     let locale = |playbook: usize| site.playbooks[playbook].locale.as_str();
     let locales: Vec<&str> = counterparts.iter().map(|e| locale(e.playbook)).collect();
     let corresponding = counterparts.iter().filter(|e| e.page.is_some()).count();
     let base = site.base_url.as_deref().filter(|_| corresponding > 1);
     let edition = |e: &Counterpart| {
-        let page = e.page.map(|number| site.pages[number].path.as_str());
+        let page = e.page.map(|page| site.page(page).path.as_str());
         let home = || format!("{}index.html", site.playbooks[e.playbook].prefix);
         let locale = locale(e.playbook);
         c::Edition {
@@ -129,7 +127,7 @@ fn editions(site: &Site, plan: &PagePlan) -> Vec<c::Edition> {
             title: site.playbook(e.playbook).facts.page.title.clone(),
             path: page.map_or_else(home, str::to_owned),
             url: page.and_then(|page| Some(emit::address(base?, page))),
-            current: plan.playbook == Some(e.playbook),
+            current: at.playbook == Some(e.playbook),
             original: e.original,
         }
     };

@@ -53,7 +53,7 @@ pub(super) fn share(site: &Site, plan: &PagePlan, view: Option<&View<'_>>) -> Op
     }
     let title = view.map_or(&site.title, |view| &view.model.facts.page.title);
     let locale = view.map_or(&site.locale, |view| &view.place.locale);
-    let picture = site.picture(plan.playbook);
+    let picture = site.picture(view.map(|view| view.index));
     let (width, height) = super::share::SIZE;
     Some(c::Share {
         site: title.clone(),

@@ -9,7 +9,7 @@ use super::terms::TermFinder;
 use super::texts::Texts;
 use super::view::{Landing, View, review};
 use super::{emit, share, titles};
-use crate::site::{FileKind, FilePlan, PageKind, PagePlan, Site};
+use crate::site::{At, FileKind, PageKind, PagePlan, Site};
 use crate::theme::Theme;
 use std::sync::Arc;
 
@@ -101,16 +101,21 @@ impl<E: Engine> Renderer<E> {
     }
 
     /// A file that is no page. `shared` is its playbook's, when it has one.
-    pub(super) fn file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> Vec<u8> {
-        match file.kind {
-            FileKind::Picture => self.painter.png(&self.site, file.playbook),
-            _ => self.text_file(file, shared).into_bytes(),
+    pub(super) fn file(&self, at: At, shared: Option<&Shared<E>>) -> Vec<u8> {
+        match self.site.branch(at.playbook).files[at.number].kind {
+            FileKind::Picture => self.painter.png(&self.site, at.playbook),
+            kind => self.text_file(kind, at.playbook, shared).into_bytes(),
         }
     }
 
-    fn text_file(&self, file: &FilePlan, shared: Option<&Shared<E>>) -> String {
+    fn text_file(
+        &self,
+        kind: FileKind,
+        playbook: Option<usize>,
+        shared: Option<&Shared<E>>,
+    ) -> String {
         let site = &*self.site;
-        let view = file.playbook.map(|index| View {
+        let view = playbook.map(|index| View {
             site,
             place: &site.playbooks[index],
             index,
@@ -120,7 +125,7 @@ impl<E: Engine> Renderer<E> {
             landing: Landing::Shared,
             terms: None,
         });
-        match (file.kind, view) {
+        match (kind, view) {
             (FileKind::Json, Some(view)) => emit::json(&view),
             (FileKind::Mermaid, Some(view)) => emit::mermaid(&view),
             (FileKind::Csv, Some(view)) => emit::csv(&view),
@@ -146,31 +151,27 @@ impl<E: Engine> Renderer<E> {
         }
     }
 
-    /// The HTML of page `number` of the site. `shared` is its playbook's, when it has one.
-    pub(super) fn page(
-        &self,
-        number: usize,
-        shared: Option<&Shared<E>>,
-    ) -> Result<String, PageError> {
-        let plan = &self.site.pages[number];
+    /// The HTML of a page of the site. `shared` is its playbook's, when it has one.
+    pub(super) fn page(&self, at: At, shared: Option<&Shared<E>>) -> Result<String, PageError> {
+        let plan = self.site.page(at);
         let root = match (plan.kind, &self.site.base_url) {
             (PageKind::NotFound, Some(base)) => base.clone(),
             _ => "../".repeat(plan.path.matches('/').count()),
         };
-        self.page_with_root(number, shared, &root)
+        self.page_with_root(at, shared, &root)
     }
 
     /// The same, with `root` before every address of the site.
     pub(super) fn page_with_root(
         &self,
-        number: usize,
+        at: At,
         shared: Option<&Shared<E>>,
         root: &str,
     ) -> Result<String, PageError> {
         let site = &*self.site;
-        let plan = &site.pages[number];
+        let plan = site.page(at);
         let texts = shared.map_or(&self.site_texts, |s| &s.texts);
-        let locale = plan
+        let locale = at
             .playbook
             .map_or(&site.locale, |p| &site.playbooks[p].locale);
         let landing = match (plan.kind, plan.document) {
@@ -182,7 +183,7 @@ impl<E: Engine> Renderer<E> {
             .and_then(|s| s.terms.as_ref())
             .filter(|_| explains(plan.kind))
             .map(|finder| finder.page(root, locale));
-        let view = plan.playbook.map(|index| View {
+        let view = at.playbook.map(|index| View {
             site,
             place: &site.playbooks[index],
             index,
@@ -211,7 +212,7 @@ impl<E: Engine> Renderer<E> {
         };
         let page = page_context(
             site,
-            number,
+            at,
             texts,
             view.as_ref(),
             toc,

@@ -5,7 +5,7 @@
 use super::engine::{Engine, MiniJinja, Tera2};
 use super::page::{Renderer, Shared};
 use super::whole::RenderError;
-use crate::site::Site;
+use crate::site::{At, Site};
 use crate::theme::{EngineKind, Theme};
 use std::sync::{Arc, OnceLock};
 
@@ -79,17 +79,17 @@ impl Pages {
         }))
     }
 
-    /// The HTML of page `number` of [`Site::pages`]; the same that a build writes.
+    /// The HTML of a page; the same that a build writes.
     ///
     /// # Errors
     /// When a template fails on it.
     ///
     /// # Panics
-    /// When there is no page of that number.
-    pub fn page(&self, number: usize) -> Result<String, RenderError> {
+    /// When there is no such page.
+    pub fn page(&self, at: At) -> Result<String, RenderError> {
         match &self.0 {
-            AnyPages::MiniJinja(pages) => pages.page(number),
-            AnyPages::Tera(pages) => pages.page(number),
+            AnyPages::MiniJinja(pages) => pages.page(at),
+            AnyPages::Tera(pages) => pages.page(at),
         }
     }
 
@@ -99,25 +99,25 @@ impl Pages {
     /// When a template fails on it.
     ///
     /// # Panics
-    /// When there is no page of that number.
-    pub fn anywhere(&self, number: usize) -> Result<String, RenderError> {
+    /// When there is no such page.
+    pub fn anywhere(&self, at: At) -> Result<String, RenderError> {
         match &self.0 {
-            AnyPages::MiniJinja(pages) => pages.anywhere(number),
-            AnyPages::Tera(pages) => pages.anywhere(number),
+            AnyPages::MiniJinja(pages) => pages.anywhere(at),
+            AnyPages::Tera(pages) => pages.anywhere(at),
         }
     }
 
-    /// File `number` of [`Site::files`]; the same that a build writes.
+    /// A file that is no page; the same that a build writes.
     ///
     /// # Errors
     /// When what its playbook's pages share cannot be handed to the engine.
     ///
     /// # Panics
-    /// When there is no file of that number.
-    pub fn file(&self, number: usize) -> Result<Vec<u8>, RenderError> {
+    /// When there is no such file.
+    pub fn file(&self, at: At) -> Result<Vec<u8>, RenderError> {
         match &self.0 {
-            AnyPages::MiniJinja(pages) => pages.file(number),
-            AnyPages::Tera(pages) => pages.file(number),
+            AnyPages::MiniJinja(pages) => pages.file(at),
+            AnyPages::Tera(pages) => pages.file(at),
         }
     }
 }
@@ -134,19 +134,17 @@ impl<E: Engine> OnRequest<E> {
         Ok(Self { renderer, shared })
     }
 
-    fn page(&self, number: usize) -> Result<String, RenderError> {
-        let shared = self.shared(self.renderer.site().pages[number].playbook)?;
-        Ok(self.renderer.page(number, shared)?)
+    fn page(&self, at: At) -> Result<String, RenderError> {
+        Ok(self.renderer.page(at, self.shared(at.playbook)?)?)
     }
 
-    fn anywhere(&self, number: usize) -> Result<String, RenderError> {
-        let shared = self.shared(self.renderer.site().pages[number].playbook)?;
-        Ok(self.renderer.page_with_root(number, shared, "/")?)
+    fn anywhere(&self, at: At) -> Result<String, RenderError> {
+        let shared = self.shared(at.playbook)?;
+        Ok(self.renderer.page_with_root(at, shared, "/")?)
     }
 
-    fn file(&self, number: usize) -> Result<Vec<u8>, RenderError> {
-        let file = &self.renderer.site().files[number];
-        Ok(self.renderer.file(file, self.shared(file.playbook)?))
+    fn file(&self, at: At) -> Result<Vec<u8>, RenderError> {
+        Ok(self.renderer.file(at, self.shared(at.playbook)?))
     }
 
     /// What the pages of a playbook share. Two threads may make it at once; both come to the same.

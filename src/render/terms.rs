@@ -54,7 +54,11 @@ impl TermFinder {
     /// Makes ready the names of a playbook's terms; `None` when it has no glossary page.
     fn new(model: &Playbook, place: &SitePlaybook) -> Option<Self> {
         let document = model.glossary.document?;
-        let page = place.documents.get(document.0 as usize)?.as_deref()?;
+        let page = place
+            .branch
+            .documents
+            .get(document.0 as usize)?
+            .as_deref()?;
         let mut spellings = Vec::new();
         let mut names = Vec::new();
         for (index, term) in model.glossary.terms.iter().enumerate() {

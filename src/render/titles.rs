@@ -49,7 +49,8 @@ pub(crate) fn title(
             .unwrap_or_default(),
         PageKind::Alias => {
             let target = plan.target.as_ref();
-            let page = target.and_then(|t| site.pages.iter().find(|p| &p.path == t));
+            let pages = &view.place.branch.pages;
+            let page = target.and_then(|t| pages.iter().find(|p| &p.path == t));
             page.map(|p| title(site, p, texts, Some(view)))
                 .unwrap_or_default()
         }
@@ -83,7 +84,7 @@ pub(crate) fn breadcrumbs(
         PageKind::Mistake => Some(PageKind::Mistakes),
         _ => None,
     };
-    if let Some((kind, path)) = parent.and_then(|k| Some((k, site.section(view.index, k)?))) {
+    if let Some((kind, path)) = parent.and_then(|k| Some((k, view.place.branch.section(k)?))) {
         links.push(c::Link {
             title: texts.get(&format!("nav-{}", kind.as_str())),
             path: path.to_owned(),

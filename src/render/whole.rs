@@ -2,7 +2,7 @@
 
 use super::engine::{Engine, MiniJinja, TemplateError, Tera2};
 use super::page::{PageError, Renderer, Shared};
-use crate::site::Site;
+use crate::site::{At, Site};
 use crate::theme::{EngineKind, Theme};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -93,45 +93,31 @@ struct Writer<'a, E: Engine> {
 
 impl<E: Engine> Writer<'_, E> {
     fn all(&self) -> Result<(), RenderError> {
-        let site = self.renderer.site();
-        let mut by_playbook: Vec<Vec<usize>> = vec![Vec::new(); site.playbooks.len()];
-        let mut rest = Vec::new();
-        for (number, page) in site.pages.iter().enumerate() {
-            match page.playbook {
-                Some(playbook) => by_playbook[playbook].push(number),
-                None => rest.push(number),
-            }
-        }
-        by_playbook
-            .par_iter()
-            .enumerate()
-            .try_for_each(|(index, pages)| {
-                let shared = self.renderer.shared(index)?;
-                pages
-                    .par_iter()
-                    .try_for_each(|page| self.page(*page, Some(&shared)))?;
-                self.files(Some(index), Some(&shared))
-            })?;
-        rest.par_iter()
-            .try_for_each(|page| self.page(*page, None))?;
-        self.files(None, None)
+        let playbooks = self.renderer.site().playbooks.len();
+        (0..playbooks).into_par_iter().try_for_each(|index| {
+            let shared = self.renderer.shared(index)?;
+            self.branch(Some(index), Some(&shared))
+        })?;
+        self.branch(None, None)
     }
 
-    fn page(&self, number: usize, shared: Option<&Shared<E>>) -> Result<(), RenderError> {
-        let html = self.renderer.page(number, shared)?;
-        self.write(&self.renderer.site().pages[number].path, html.as_bytes())
-    }
-
-    /// The files of one playbook, or those of none.
-    fn files(
+    /// The pages and files of one playbook, or those of none.
+    fn branch(
         &self,
         playbook: Option<usize>,
         shared: Option<&Shared<E>>,
     ) -> Result<(), RenderError> {
-        let files = self.renderer.site().files.par_iter();
-        files
-            .filter(|file| file.playbook == playbook)
-            .try_for_each(|file| self.write(&file.path, &self.renderer.file(file, shared)))
+        let branch = self.renderer.site().branch(playbook);
+        let at = |number| At { playbook, number };
+        let pages = branch.pages.par_iter().enumerate();
+        pages.try_for_each(|(number, page)| {
+            let html = self.renderer.page(at(number), shared)?;
+            self.write(&page.path, html.as_bytes())
+        })?;
+        let files = branch.files.par_iter().enumerate();
+        files.try_for_each(|(number, file)| {
+            self.write(&file.path, &self.renderer.file(at(number), shared))
+        })
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), RenderError> {

@@ -78,7 +78,7 @@ fn reason(body: &mut String, why: &str, server: &Server) {
 /// The state of things in a sentence, and where on the page the rest is.
 fn summary(body: &mut String, moment: &Moment) {
     let pages = moment.snapshot.site().map_or(0, |site| {
-        let pages = site.planned().site.pages.iter();
+        let pages = site.planned().site.pages();
         pages.filter(|page| page.kind != PageKind::Alias).count()
     });
     let list = &moment.findings.list;

@@ -56,8 +56,8 @@ fn page_path(address: &str) -> String {
 
 /// The folder of the playbook that a page belongs to.
 fn playbook_root(site: &Site, path: &str) -> Option<SitePath> {
-    let (plan, _) = site.page(path)?;
-    let playbook = site.planned().site.playbook(plan.playbook?);
+    let (at, _) = site.page(path)?;
+    let playbook = site.planned().site.playbook(at.playbook?);
     Some(playbook.root.clone())
 }
 

@@ -29,7 +29,7 @@ mod worker;
 
 pub use guard::Guard;
 pub use inject::{OWN, with_script};
-pub use preview::{Preview, Settings};
+pub use preview::{Preview, Settings, Today};
 pub use server::{Limits, Options, PORT, Running, ServeError, start};
 pub use snapshot::{Served, Site, Snapshot};
 pub use state::{Findings, Moment, News, State, Times};

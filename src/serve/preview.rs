@@ -5,6 +5,7 @@ use crate::build::{self, BuildError, Changes, Session};
 use crate::render::Compiled;
 use crate::source::{Files, SitePath};
 use crate::theme;
+use jiff::civil::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -20,7 +21,27 @@ pub struct Settings {
     /// Whether drafts are shown.
     pub drafts: bool,
     /// The day on which review dates are judged.
-    pub today: jiff::civil::Date,
+    pub today: Today,
+}
+
+/// Which day it is.
+#[derive(Clone, Copy, Debug)]
+pub enum Today {
+    /// Always this one.
+    Is(Date),
+    /// What this clock says whenever findings are looked for: a preview may run for days.
+    By(fn() -> Date),
+}
+
+impl Today {
+    /// The day as it is now.
+    #[must_use]
+    pub fn now(self) -> Date {
+        match self {
+            Self::Is(day) => day,
+            Self::By(clock) => clock(),
+        }
+    }
 }
 
 /// A workspace that is kept up to date: it reads what changed, and holds what is shown now.
@@ -112,7 +133,9 @@ impl<F: Files> Preview<F> {
         if !read && !themed && before.failure().is_none() {
             return Ok(None);
         }
-        let planned = build::plan(&self.session, &options, Some(theme.compiled.theme()))?;
+        let planned_before = before.site().map(|site| &*site.planned().site);
+        let theme_files = Some(theme.compiled.theme());
+        let planned = build::plan(&self.session, &options, theme_files, planned_before)?;
         Ok(Some(Site::new(planned, &theme.compiled)?))
     }
 
@@ -164,7 +187,7 @@ impl Settings {
             theme: None,
             drafts: self.drafts,
             baseline: build::UseBaseline::Heed,
-            today: self.today,
+            today: self.today.now(),
             progress: &build::Silent,
         }
     }

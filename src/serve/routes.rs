@@ -1,37 +1,53 @@
 //! Which address shows what, and where pages went when their addresses changed.
 
 use super::snapshot::Site;
-use crate::journey::Playbook;
-use crate::site;
+use crate::site::{self, At, Branch, Entry};
 use crate::source::SitePath;
 use crate::theme::Theme;
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What an address shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Route {
-    /// A page, by its number in the plan.
-    Page(usize),
-    /// A file made from the model, by its number in the plan.
-    File(usize),
+    /// A page.
+    Page(At),
+    /// A file made from the model.
+    File(At),
     /// A file of the theme, by its name.
     Theme(String),
     /// A file of the workspace.
     Asset(SitePath),
 }
 
-/// Every address of a site, without the slash it begins with.
-pub(super) fn routes(site: &site::Site, theme: &Theme) -> FxHashMap<String, Route> {
-    let pages = site.pages.iter().enumerate();
-    let pages = pages.map(|(number, page)| (page.path.clone(), Route::Page(number)));
-    let files = site.files.iter().enumerate();
-    let files = files.map(|(number, file)| (file.path.clone(), Route::File(number)));
-    let assets = site.assets.iter();
-    let assets = assets.map(|a| (a.path.clone(), Route::Asset(a.source.clone())));
-    let of_theme = theme.assets.iter();
-    let of_theme = of_theme.map(|(name, a)| (a.path.clone(), Route::Theme(name.clone())));
-    pages.chain(files).chain(assets).chain(of_theme).collect()
+/// What an address of a site, without the slash it begins with, shows.
+pub(super) fn route(site: &site::Site, theme: &Theme, path: &str) -> Option<Route> {
+    let (playbook, entry) = site.find(path)?;
+    let at = |number| At { playbook, number };
+    Some(match entry {
+        Entry::Page(number) => Route::Page(at(number)),
+        Entry::File(number) => Route::File(at(number)),
+        Entry::Asset(number) => Route::Asset(site.branch(playbook).assets[number].source.clone()),
+        Entry::Theme => {
+            let mut files = theme.assets.iter();
+            Route::Theme(files.find(|(_, file)| file.path == path)?.0.clone())
+        }
+    })
+}
+
+/// Every address of a site, in order.
+pub(super) fn addresses<'a>(site: &'a site::Site, theme: &'a Theme) -> Vec<&'a str> {
+    let of_branches = site.branches().flat_map(|(_, branch)| {
+        let pages = branch.pages.iter().map(|page| &page.path);
+        let files = branch.files.iter().map(|file| &file.path);
+        let assets = branch.assets.iter().map(|asset| &asset.path);
+        pages.chain(files).chain(assets)
+    });
+    let of_theme = theme.assets.values().map(|file| &file.path);
+    let mut addresses: Vec<&str> = of_branches.chain(of_theme).map(String::as_str).collect();
+    addresses.sort_unstable();
+    addresses
 }
 
 /// The pages that have another address than before: from, to.
@@ -39,11 +55,9 @@ pub(super) fn routes(site: &site::Site, theme: &Theme) -> FxHashMap<String, Rout
 /// A source that is there in both tells it by its path. A source that was renamed is known by its text, and by its name
 /// where several say the same; else, where of a playbook just one page of a kind went and one came, by that.
 pub(super) fn moved(before: &Site, after: &Site) -> Vec<(String, String)> {
-    // A playbook that is the same one in the same place has the same addresses.
-    let same: BTreeSet<Place> = places(before)
-        .intersection(&places(after))
-        .copied()
-        .collect();
+    // What is in a branch that both have did not move.
+    let same: FxHashSet<_> = branches(before).collect();
+    let same: FxHashSet<_> = branches(after).filter(|one| same.contains(one)).collect();
     let (old, new) = (by_source(before, &same), by_source(after, &same));
     let mut moves = Vec::new();
     let mut gone = Vec::new();
@@ -94,44 +108,36 @@ struct Page<'a> {
     family: (&'a str, site::PageKind),
 }
 
-/// A playbook, told by where it lies in memory, and what its addresses begin with.
-type Place<'a> = (*const Playbook, &'a str);
-
-fn place(site: &site::Site, index: usize) -> Place<'_> {
-    (site.playbook(index), &site.playbooks[index].prefix)
+/// The branches of the playbooks, told by where they lie in memory.
+fn branches(site: &Site) -> impl Iterator<Item = *const Branch> {
+    let playbooks = site.planned().site.playbooks.iter();
+    playbooks.map(|place| Arc::as_ptr(&place.branch))
 }
 
-fn places(site: &Site) -> BTreeSet<Place<'_>> {
-    let planned = &site.planned().site;
-    (0..planned.playbooks.len())
-        .map(|index| place(planned, index))
-        .collect()
-}
-
-/// The pages by their sources, but for those of some playbooks.
+/// The pages by their sources, but for those in some branches.
 fn by_source<'a>(
     site: &'a Site,
-    without: &BTreeSet<Place<'_>>,
+    without: &FxHashSet<*const Branch>,
 ) -> BTreeMap<&'a SitePath, Page<'a>> {
-    let planned = site.planned();
-    let known: Vec<bool> = (0..planned.site.playbooks.len())
-        .map(|index| without.contains(&place(&planned.site, index)))
-        .collect();
+    let planned = &site.planned().site;
     let mut pages = BTreeMap::new();
-    for plan in &planned.site.pages {
-        let Some(playbook) = plan.playbook.filter(|index| !known[*index]) else {
+    for (index, place) in planned.playbooks.iter().enumerate() {
+        if without.contains(&Arc::as_ptr(&place.branch)) {
             continue;
-        };
-        let Some(document) = site.document(plan) else {
-            continue;
-        };
-        let page = Page {
-            path: &plan.path,
-            name: document.path.file_name(),
-            text: &site.sources().get(document.file).text,
-            family: (planned.site.playbook(playbook).root.as_str(), plan.kind),
-        };
-        pages.entry(&document.path).or_insert(page);
+        }
+        let playbook = planned.playbook(index);
+        for plan in &place.branch.pages {
+            let Some(document) = plan.document.map(|id| playbook.document(id)) else {
+                continue;
+            };
+            let page = Page {
+                path: &plan.path,
+                name: document.path.file_name(),
+                text: &site.sources().get(document.file).text,
+                family: (playbook.root.as_str(), plan.kind),
+            };
+            pages.entry(&document.path).or_insert(page);
+        }
     }
     pages
 }

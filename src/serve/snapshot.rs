@@ -1,14 +1,13 @@
 //! [`Snapshot`]: everything that can be asked for at one moment.
 
-use super::routes::{Route, moved, routes};
+use super::routes::{Route, addresses, moved, route};
 use crate::build::Planned;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::render::{Compiled, Pages, RenderError};
-use crate::site::{PageKind, PagePlan};
+use crate::site::{At, PageKind};
 use crate::source::{FileId, SitePath, Sources};
 use crate::theme::Theme;
-use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -30,7 +29,6 @@ pub struct Site {
     planned: Planned,
     pages: Pages,
     theme: Arc<Theme>,
-    routes: FxHashMap<String, Route>,
     /// Sources that could not be read, so that what was made of them is not what their author means.
     broken: BTreeSet<FileId>,
 }
@@ -118,7 +116,7 @@ impl Snapshot {
             }
         }
         redirects.extend(moves);
-        redirects.retain(|from, _| !site.routes.contains_key(from));
+        redirects.retain(|from, _| site.route(from).is_none());
         Arc::new(redirects)
     }
 
@@ -138,15 +136,15 @@ impl Snapshot {
         let Some(site) = &self.site else {
             return Ok(None);
         };
-        let now = site.routes.get(path);
+        let now = site.route(path);
         if let Some(good) = &self.good
-            && let Some(route) = good.routes.get(path)
-            && is_unsure(site, now, good, route)
+            && let Some(route) = good.route(path)
+            && is_unsure(site, now.as_ref(), good, &route)
         {
-            return good.get(route, true).map(Some);
+            return good.get(&route, true).map(Some);
         }
         match now {
-            Some(route) => site.get(route, false).map(Some),
+            Some(route) => site.get(&route, false).map(Some),
             None => Ok(self.redirect(path).map(|to| Served::Moved(to.to_owned()))),
         }
     }
@@ -161,21 +159,23 @@ impl Snapshot {
         let Some(site) = &self.site else {
             return Ok(None);
         };
-        let mut pages = site.planned.site.pages.iter();
+        let mut pages = site.planned.site.own.pages.iter();
         let number = pages.position(|page| page.kind == PageKind::NotFound);
-        number.map(|number| site.pages.anywhere(number)).transpose()
+        let at = number.map(|number| At {
+            playbook: None,
+            number,
+        });
+        at.map(|at| site.pages.anywhere(at)).transpose()
     }
 }
 
 impl Site {
     /// Makes a planned site ready.
     pub(super) fn new(planned: Planned, compiled: &Compiled) -> Result<Self, RenderError> {
-        let theme = compiled.shared_theme();
         Ok(Self {
             pages: Pages::new(Arc::clone(&planned.site), compiled)?,
-            routes: routes(&planned.site, &theme),
             broken: broken(planned.found()),
-            theme,
+            theme: compiled.shared_theme(),
             planned,
         })
     }
@@ -195,19 +195,19 @@ impl Site {
     /// Every address, in order.
     #[must_use]
     pub fn addresses(&self) -> Vec<&str> {
-        let mut addresses: Vec<&str> = self.routes.keys().map(String::as_str).collect();
-        addresses.sort_unstable();
-        addresses
+        addresses(&self.planned.site, &self.theme)
+    }
+
+    /// What an address shows.
+    fn route(&self, path: &str) -> Option<Route> {
+        route(&self.planned.site, &self.theme, path)
     }
 
     /// The page at a path, and the document it is written in.
     #[must_use]
-    pub fn page(&self, path: &str) -> Option<(&PagePlan, Option<&Document>)> {
-        match self.routes.get(path)? {
-            Route::Page(number) => {
-                let plan = &self.planned.site.pages[*number];
-                Some((plan, self.document(plan)))
-            }
+    pub fn page(&self, path: &str) -> Option<(At, Option<&Document>)> {
+        match self.route(path)? {
+            Route::Page(at) => Some((at, self.document(at))),
             _ => None,
         }
     }
@@ -215,23 +215,26 @@ impl Site {
     /// The page that is written in a source.
     #[must_use]
     pub fn page_of(&self, source: &SitePath) -> Option<&str> {
-        let pages = self.planned.site.pages.iter();
-        pages
-            .filter(|plan| self.document(plan).is_some_and(|d| d.path == *source))
-            .map(|plan| plan.path.as_str())
-            .next()
+        let site = &self.planned.site;
+        let mut playbooks = site.playbooks.iter().enumerate();
+        let page = playbooks.find_map(|(index, place)| {
+            let written_in = |id| &site.playbook(index).document(id).path;
+            let mut pages = place.branch.pages.iter();
+            pages.find(|page| page.document.map(written_in) == Some(source))
+        });
+        page.map(|page| page.path.as_str())
     }
 
     /// The document a page is written in.
-    pub(super) fn document(&self, plan: &PagePlan) -> Option<&Document> {
-        let playbook = self.planned.site.playbook(plan.playbook?);
-        plan.document.map(|id| playbook.document(id))
+    pub(super) fn document(&self, at: At) -> Option<&Document> {
+        let site = &self.planned.site;
+        let document = site.page(at).document?;
+        Some(site.playbook(at.playbook?).document(document))
     }
 
-    /// Whether page `number` is made from one of these files.
-    fn depends_on(&self, number: usize, files: &BTreeSet<FileId>) -> bool {
-        let plan = &self.planned.site.pages[number];
-        match (self.document(plan), plan.playbook) {
+    /// Whether a page is made from one of these files.
+    fn depends_on(&self, at: At, files: &BTreeSet<FileId>) -> bool {
+        match (self.document(at), at.playbook) {
             (Some(document), _) => files.contains(&document.file),
             (None, Some(playbook)) => {
                 let documents = &self.planned.site.playbook(playbook).documents;
@@ -243,15 +246,12 @@ impl Site {
 
     fn get(&self, route: &Route, old: bool) -> Result<Served, RenderError> {
         Ok(match route {
-            Route::Page(number) => {
-                let plan = &self.planned.site.pages[*number];
-                Served::Page {
-                    html: self.pages.page(*number)?,
-                    source: self.document(plan).map(|document| document.path.clone()),
-                    old,
-                }
-            }
-            Route::File(number) => Served::File(self.pages.file(*number)?),
+            Route::Page(at) => Served::Page {
+                html: self.pages.page(*at)?,
+                source: self.document(*at).map(|document| document.path.clone()),
+                old,
+            },
+            Route::File(at) => Served::File(self.pages.file(*at)?),
             Route::Theme(name) => {
                 let asset = self.theme.assets.get(name);
                 Served::File(asset.map(|asset| asset.bytes.to_vec()).unwrap_or_default())
@@ -267,10 +267,10 @@ fn is_unsure(site: &Site, now: Option<&Route>, good: &Site, route: &Route) -> bo
         return false;
     }
     match (now, route) {
-        (Some(Route::Page(number)), _) => site.depends_on(*number, &site.broken),
+        (Some(Route::Page(at)), _) => site.depends_on(*at, &site.broken),
         (Some(_), _) => false,
         // The page is gone because its source is broken, or because it is gone. A file keeps its number.
-        (None, Route::Page(number)) => good.depends_on(*number, &site.broken),
+        (None, Route::Page(at)) => good.depends_on(*at, &site.broken),
         // A page that is shown as it was may need it.
         (None, _) => true,
     }

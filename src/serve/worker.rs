@@ -2,12 +2,12 @@
 //!
 //! They are apart so that a page is there before the rules have looked at it, however many there are.
 
-use super::preview::{Preview, Settings};
+use super::preview::{Preview, Settings, Today};
 use super::state::{Findings, News, State};
 use super::watch::{Notice, Watch};
 use crate::build::Changes;
 use crate::lint;
-use crate::source::{Files, OsFiles, SitePath};
+use crate::source::{Files, OsFiles};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -38,9 +38,6 @@ struct Reading {
 
 impl Reading {
     fn run(self, root: &Path, settings: Settings) {
-        // Watching begins first: what changes while everything is read is read again.
-        let content = SitePath::new("content");
-        let mut watch = Watch::new(root, &content);
         let since = Instant::now();
         let mut preview = Preview::new(OsFiles::new(root), settings);
         let news = News {
@@ -49,7 +46,15 @@ impl Reading {
             follow: None,
         };
         self.state.show(preview.snapshot(), news);
+        // To watch thousands of folders takes a while, for which the first page does not wait. What changed before they
+        // were watched is found by reading again.
+        let mut watch = Watch::new(root, &preview.content());
         self.ask();
+        let everything = Notice {
+            changes: Changes::All,
+            since: Instant::now(),
+        };
+        self.update(&mut preview, &everything);
         loop {
             watch.follow_content(&preview.content());
             match watch.next(IDLE) {
@@ -99,7 +104,7 @@ fn in_words(changes: &Changes) -> String {
 }
 
 /// Checks the latest snapshot whenever there is a new one.
-fn check(asks: &Receiver<()>, state: &State, today: jiff::civil::Date) {
+fn check(asks: &Receiver<()>, state: &State, today: Today) {
     let mut memory = lint::Memory::default();
     while asks.recv().is_ok() {
         // Several were asked for: the latest is enough.
@@ -107,7 +112,7 @@ fn check(asks: &Receiver<()>, state: &State, today: jiff::civil::Date) {
         let snapshot = state.now().snapshot;
         let begun = Instant::now();
         let look = || match snapshot.site() {
-            Some(site) => site.planned().findings(today, &mut memory),
+            Some(site) => site.planned().findings(today.now(), &mut memory),
             None => Vec::new(),
         };
         let Ok(list) = catch_unwind(AssertUnwindSafe(look)) else {

@@ -3,7 +3,7 @@
 //! Enter at [`Site::editions`]. Pages correspond when they are of one kind and about the same thing: the stage with the
 //! same key, the pillar or mistake with the same id, the free page with the same path.
 
-use super::{PageKind, PagePlan, Site};
+use super::{At, PageKind, PagePlan, Site};
 use crate::journey::{Playbook, Workspace};
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub struct Editions {
     /// Indices in [`Site::playbooks`]: the one that the others are editions of, then these in the order of the site.
     members: Vec<usize>,
-    /// What a page is about → the page of each member: indices in [`Site::pages`].
+    /// What a page is about → the page of each member: numbers in [`super::Branch::pages`].
     pages: BTreeMap<(PageKind, String), Vec<Option<usize>>>,
 }
 
@@ -21,8 +21,8 @@ pub struct Editions {
 pub struct Counterpart {
     /// The edition: an index in [`Site::playbooks`].
     pub playbook: usize,
-    /// Its page: an index in [`Site::pages`]; `None` when the edition has nothing that corresponds.
-    pub page: Option<usize>,
+    /// Its page; `None` when the edition has nothing that corresponds.
+    pub page: Option<At>,
     /// Whether all others are editions of this one.
     pub original: bool,
 }
@@ -31,19 +31,23 @@ impl Site {
     /// The counterparts of a page in every edition of its playbook, the page itself included; none when there is one
     /// edition only.
     #[must_use]
-    pub fn editions(&self, page: &PagePlan) -> Vec<Counterpart> {
-        let Some(playbook) = page.playbook else {
+    pub fn editions(&self, at: At) -> Vec<Counterpart> {
+        let Some(playbook) = at.playbook else {
             return Vec::new();
         };
+        let page = self.page(at);
         let group = self.editions.iter().find(|e| e.members.contains(&playbook));
-        let (Some(group), Some(subject)) = (group, subject(self, page)) else {
+        let (Some(group), Some(subject)) = (group, subject(self.playbook(playbook), page)) else {
             return Vec::new();
         };
         let pages = group.pages.get(&(page.kind, subject));
         let members = group.members.iter().enumerate();
         let counterparts = members.map(|(i, playbook)| Counterpart {
             playbook: *playbook,
-            page: pages.and_then(|pages| pages[i]),
+            page: pages.and_then(|pages| pages[i]).map(|number| At {
+                playbook: Some(*playbook),
+                number,
+            }),
             original: i == 0,
         });
         counterparts.collect()
@@ -87,21 +91,21 @@ pub(super) fn of(site: &Site) -> Vec<Editions> {
 
 fn group(site: &Site, members: Vec<usize>) -> Editions {
     let mut pages: BTreeMap<_, Vec<Option<usize>>> = BTreeMap::new();
-    for (number, page) in site.pages.iter().enumerate() {
-        let member = page
-            .playbook
-            .and_then(|p| members.iter().position(|m| *m == p));
-        if let (Some(member), Some(subject)) = (member, subject(site, page)) {
-            let none = || vec![None; members.len()];
-            pages.entry((page.kind, subject)).or_insert_with(none)[member] = Some(number);
+    for (member, playbook) in members.iter().enumerate() {
+        let model = site.playbook(*playbook);
+        let branch = site.branch(Some(*playbook));
+        for (number, page) in branch.pages.iter().enumerate() {
+            if let Some(subject) = subject(model, page) {
+                let none = || vec![None; members.len()];
+                pages.entry((page.kind, subject)).or_insert_with(none)[member] = Some(number);
+            }
         }
     }
     Editions { members, pages }
 }
 
 /// What tells a page from the others of its kind, the same in every edition; `None` for a page that has no counterparts.
-fn subject(site: &Site, page: &PagePlan) -> Option<String> {
-    let model: &Playbook = site.playbook(page.playbook?);
+fn subject(model: &Playbook, page: &PagePlan) -> Option<String> {
     let at = page.subject;
     match page.kind {
         PageKind::Stage | PageKind::Card => Some(model.stages.get(at)?.key.as_str().to_owned()),

@@ -1,23 +1,31 @@
 //! Which pages and files exist, and at which path: a [`Site`] planned before anything is rendered.
 //!
-//! Enter at [`plan`]. [`Routes`] is the one registry of output paths; [`navigation`] says what comes before and after a
-//! page; [`coverage`] how well each stage is served; [`Site::editions`] which pages say the same in another language.
+//! Enter at [`plan`]. A site has a [`Branch`] for every playbook and one of its own; [`Routes`] is a branch's registry of
+//! output paths; [`navigation`] says what comes before and after a page; [`coverage`] how well each stage is served;
+//! [`Site::editions`] which pages say the same in another language.
 //!
-//! Architecture invariant: a page exists because it is in [`Site::pages`]; no emitter finds pages by itself. What is
-//! not planned here (a draft, another client's playbook) cannot show up anywhere.
+//! Architecture invariant: a page exists because it is in a branch's [`Branch::pages`]; no emitter finds pages by itself.
+//! What is not planned here (a draft, another client's playbook) cannot show up anywhere.
+//!
+//! Architecture invariant: what a branch holds depends on its playbook, on where that stands in the site, and on what
+//! was taken there before; on no other playbook, but for what the first edition has in the folder of another one. So a
+//! branch is planned once, however often the others change.
 
+mod branch;
 pub mod coverage;
 mod editions;
 pub mod navigation;
 mod plan;
 mod routes;
 
+pub use branch::{At, Branch};
 pub use editions::{Counterpart, Editions};
 pub use plan::{Options, plan};
-pub use routes::{Claim, Routes};
+pub use routes::{Claim, Entry, Routes};
 
 use crate::journey::{DocumentId, Workspace};
 use crate::source::SitePath;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -41,16 +49,15 @@ pub struct Site {
     pub brand: Option<usize>,
     /// The playbooks it shows.
     pub playbooks: Vec<SitePlaybook>,
-    /// Every page, in the order of the site.
-    pub pages: Vec<PagePlan>,
-    /// Every file that is no page and is written from the model.
-    pub files: Vec<FilePlan>,
-    /// Every file that is carried along.
-    pub assets: Vec<AssetPlan>,
+    /// What belongs to no playbook: the index, the page for missing pages, what belongs to brands.
+    pub own: Branch,
     /// The font files of its brands that pictures can be drawn with, by source path.
     pub fonts: BTreeMap<SitePath, Arc<[u8]>>,
     /// Which of the playbooks are editions of one another; see [`Site::editions`](Site::editions()).
     pub editions: Vec<Editions>,
+    /// The playbook whose paths begin with a folder, by the folder's [`SitePath::key`]; a playbook that is alone, or the
+    /// first of all editions, has the empty one.
+    folders: FxHashMap<String, usize>,
 }
 
 /// A playbook in a site.
@@ -65,12 +72,8 @@ pub struct SitePlaybook {
     pub locale: String,
     /// Its brand: an index in [`Workspace::brands`].
     pub brand: Option<usize>,
-    /// The page of each document, by number; `None` when it has none.
-    pub documents: Vec<Option<String>>,
-    /// Output paths of the files carried along, by source path.
-    pub assets: BTreeMap<SitePath, String>,
-    /// The pages made from the whole playbook that exist, in the order of [`PageKind::SECTIONS`].
-    pub sections: Vec<(PageKind, String)>,
+    /// Its pages and files.
+    pub branch: Arc<Branch>,
 }
 
 /// The kinds of pages. The name is the template's.
@@ -188,14 +191,25 @@ pub struct PagePlan {
     pub path: String,
     /// Its kind.
     pub kind: PageKind,
-    /// The index of its playbook in [`Site::playbooks`].
-    pub playbook: Option<usize>,
     /// What it is about: the index in the playbook's stages, pillars, mistakes or free pages, by kind.
     pub subject: usize,
     /// The document it is written in, when it has one of its own.
     pub document: Option<DocumentId>,
     /// Where an alias leads.
     pub target: Option<String>,
+}
+
+impl PagePlan {
+    /// A page that is about nothing in particular yet.
+    fn new(kind: PageKind, path: String) -> Self {
+        Self {
+            path,
+            kind,
+            subject: 0,
+            document: None,
+            target: None,
+        }
+    }
 }
 
 /// A file that is no page.
@@ -205,8 +219,6 @@ pub struct FilePlan {
     pub path: String,
     /// What it holds.
     pub kind: FileKind,
-    /// The index of its playbook in [`Site::playbooks`].
-    pub playbook: Option<usize>,
 }
 
 /// The kinds of files that are no pages.
@@ -259,9 +271,8 @@ impl Site {
     /// The path of the first file of a kind; of no playbook's, when none is asked for.
     #[must_use]
     pub fn file(&self, kind: FileKind, playbook: Option<usize>) -> Option<&str> {
-        let mut files = self.files.iter();
-        let file = files.find(|file| file.kind == kind && file.playbook == playbook)?;
-        Some(&file.path)
+        let mut files = self.branch(playbook).files.iter();
+        Some(&files.find(|file| file.kind == kind)?.path)
     }
 
     /// The path of the picture of a playbook, or of the list of playbooks; none without the site's address.
@@ -273,28 +284,72 @@ impl Site {
         (place.is_some() || self.many()).then(|| format!("{prefix}{PICTURE}"))
     }
 
-    /// The path of a file that is carried along.
+    /// The path of a file of a brand that is carried along.
     #[must_use]
     pub fn asset(&self, source: &SitePath) -> Option<&str> {
-        let asset = self.assets.iter().find(|asset| asset.source == *source)?;
-        Some(&asset.path)
+        let mut assets = self.own.assets.iter();
+        Some(&assets.find(|asset| asset.source == *source)?.path)
     }
 
-    /// The path of a page made from a whole playbook, when it exists.
+    /// The branch of a playbook, or the site's own.
     #[must_use]
-    pub fn section(&self, playbook: usize, kind: PageKind) -> Option<&str> {
-        let sections = &self.playbooks.get(playbook)?.sections;
-        sections
-            .iter()
-            .find(|(k, _)| *k == kind)
-            .map(|(_, path)| path.as_str())
+    pub fn branch(&self, playbook: Option<usize>) -> &Branch {
+        playbook.map_or(&self.own, |index| &self.playbooks[index].branch)
+    }
+
+    /// Every branch with its playbook, the site's own first.
+    pub fn branches(&self) -> impl Iterator<Item = (Option<usize>, &Branch)> {
+        let playbooks = self.playbooks.iter().enumerate();
+        let branches = playbooks.map(|(index, place)| (Some(index), &*place.branch));
+        std::iter::once((None, &self.own)).chain(branches)
+    }
+
+    /// A page.
+    #[must_use]
+    pub fn page(&self, at: At) -> &PagePlan {
+        &self.branch(at.playbook).pages[at.number]
+    }
+
+    /// Every page: the site's own, then those of the playbooks in order.
+    pub fn pages(&self) -> impl Iterator<Item = &PagePlan> {
+        self.branches().flat_map(|(_, branch)| &branch.pages)
+    }
+
+    /// Every file that is carried along.
+    pub fn assets(&self) -> impl Iterator<Item = &AssetPlan> {
+        self.branches().flat_map(|(_, branch)| &branch.assets)
+    }
+
+    /// What is at a path, and the playbook it belongs to.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<(Option<usize>, Entry)> {
+        if let Some(entry) = self.own.routes.get(path) {
+            return Some((None, entry));
+        }
+        self.playbooks_at(path).find_map(|playbook| {
+            let entry = self.playbooks[playbook].branch.routes.get(path)?;
+            Some((Some(playbook), entry))
+        })
+    }
+
+    /// The playbooks that may have something at a path: the one in whose folder it lies, then the one at the root.
+    fn playbooks_at(&self, path: &str) -> impl Iterator<Item = usize> {
+        let folder = path.split_once('/').map(|(folder, _)| folder);
+        let folder = folder.map(|folder| SitePath::new(folder).key());
+        let below = folder.filter(|folder| !folder.is_empty());
+        let below = below.and_then(|folder| self.folders.get(&folder));
+        below.into_iter().chain(self.root()).copied()
+    }
+
+    /// The playbook whose paths begin with no folder.
+    fn root(&self) -> Option<&usize> {
+        self.folders.get("")
     }
 
     /// Whether the site has an index of several playbooks.
     #[must_use]
     pub fn many(&self) -> bool {
-        self.pages
-            .first()
-            .is_some_and(|p| p.kind == PageKind::Index)
+        let first = self.own.pages.first();
+        first.is_some_and(|page| page.kind == PageKind::Index)
     }
 }

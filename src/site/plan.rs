@@ -1,16 +1,23 @@
 //! [`plan`]: from the model to the list of pages, files and assets.
+//!
+//! Steps: `choose` says which playbooks and brands a site shows; `pages` and `files` plan the branch of each playbook,
+//! unless there is one already that was planned from the same; `own` plans what belongs to no playbook.
 
 mod choose;
 mod files;
+mod own;
 mod pages;
 
-use super::{Claim, FileKind, PageKind, Routes, Site, SitePlaybook, editions};
+use super::branch::Basis;
+use super::{Branch, PageKind, PagePlan, Site, SitePlaybook, editions};
 use crate::config::{Config, SiteConfig};
 use crate::diagnostic::Diagnostic;
-use crate::document::Kind;
 use crate::document::markdown::slug;
 use crate::journey::{Playbook, Workspace};
 use crate::source::{SitePath, Spanned};
+use pages::BranchPlanner;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,6 +34,8 @@ pub struct Options<'a> {
     pub fonts: Option<&'a BTreeMap<SitePath, Arc<[u8]>>>,
     /// Output paths that are taken already: the theme's assets.
     pub taken: &'a [String],
+    /// The site as it was planned before; what is the same is taken from it.
+    pub before: Option<&'a Site>,
 }
 
 /// Plans a site. Findings are `route-collision` and references of the configuration that lead nowhere.
@@ -34,19 +43,20 @@ pub struct Options<'a> {
 pub fn plan(workspace: Arc<Workspace>, options: Options<'_>) -> (Site, Vec<Diagnostic>) {
     let mut planner = Planner::new(workspace, options);
     planner.playbooks();
-    planner.site_pages();
+    planner.own_pages();
     planner.site.editions = editions::of(&planner.site);
-    (planner.site, planner.diagnostics)
+    let mut found = planner.diagnostics;
+    for (_, branch) in planner.site.branches() {
+        found.extend(branch.found.iter().cloned());
+    }
+    (planner.site, found)
 }
 
 struct Planner<'o> {
     site: Site,
     workspace: Arc<Workspace>,
     options: Options<'o>,
-    routes: Routes,
     diagnostics: Vec<Diagnostic>,
-    /// Slug → what took it.
-    slugs: BTreeMap<String, SitePath>,
 }
 
 impl<'o> Planner<'o> {
@@ -81,26 +91,17 @@ impl<'o> Planner<'o> {
                 base_url,
                 brand: None,
                 playbooks: Vec::new(),
-                pages: Vec::new(),
-                files: Vec::new(),
-                assets: Vec::new(),
+                own: Branch::default(),
                 fonts: BTreeMap::new(),
                 editions: Vec::new(),
+                folders: FxHashMap::default(),
             },
             workspace,
             options,
-            routes: Routes::default(),
             diagnostics: Vec::new(),
-            slugs: BTreeMap::new(),
         };
         for path in options.taken {
-            let claim = Claim {
-                what: "a file of the theme".into(),
-                place: None,
-            };
-            planner
-                .diagnostics
-                .extend(planner.routes.claim(path, claim));
+            planner.site.own.add_theme_file(path);
         }
         let brand = value(|s| &s.brand, &config.brand);
         planner.site.brand = planner.brand(brand.as_ref(), config.file);
@@ -116,13 +117,9 @@ impl<'o> Planner<'o> {
         }
         let many = chosen.len() > 1 && one.is_none();
         if many {
-            self.claim_page(
-                PageKind::Index,
-                "index.html".into(),
-                "the index of playbooks",
-                None,
-                None,
-            );
+            let wish = ("the index of playbooks".into(), None);
+            let page = PagePlan::new(PageKind::Index, "index.html".into());
+            self.site.own.add_page(page, wish, []);
         }
         for index in chosen {
             let playbook = &self.workspace.playbooks[index];
@@ -132,6 +129,7 @@ impl<'o> Planner<'o> {
             };
             self.playbook(index, folder);
         }
+        self.branches();
         if let Some(first) = self.site.playbooks.first().filter(|_| !many) {
             let facts = &self.workspace.playbooks[first.index].facts;
             if self.site.title.is_empty() {
@@ -151,12 +149,11 @@ impl<'o> Planner<'o> {
         all.then_some(first)
     }
 
+    /// Gives a playbook its place, and no branch yet: in a folder, or at the root.
     fn playbook(&mut self, index: usize, folder: Option<String>) {
         let workspace = Arc::clone(&self.workspace);
         let playbook = &workspace.playbooks[index];
-        if let Some(folder) = &folder
-            && !self.claim_slug(playbook, folder)
-        {
+        if !self.claim_folder(playbook, folder.as_deref().unwrap_or_default()) {
             return;
         }
         let prefix = folder
@@ -169,48 +166,77 @@ impl<'o> Planner<'o> {
             .or(self.site.brand);
         self.site.playbooks.push(SitePlaybook {
             index,
+            prefix,
             locale: playbook
                 .facts
                 .locale
                 .clone()
                 .unwrap_or_else(|| self.site.locale.clone()),
             brand,
-            documents: vec![None; playbook.documents.len()],
-            assets: BTreeMap::new(),
-            sections: Vec::new(),
-            prefix: prefix.clone(),
+            branch: Arc::default(),
         });
-        let place = Place {
-            site: self.site.playbooks.len() - 1,
-            prefix,
-        };
-        self.pages_of(playbook, &place);
-        self.sections_of(playbook, &place);
-        self.aliases_of(playbook, &place);
-        for (name, kind) in [
-            ("playbook.json", FileKind::Json),
-            ("journey.mmd", FileKind::Mermaid),
-            ("checklist.csv", FileKind::Csv),
-            ("playbook.js", FileKind::Script),
-            ("search.js", FileKind::Search),
-        ] {
-            self.claim_file(format!("{}{name}", place.prefix), kind, Some(place.site));
-        }
-        if !playbook.glossary.terms.is_empty() {
-            let path = format!("{}terms.js", place.prefix);
-            self.claim_file(path, FileKind::Terms, Some(place.site));
-        }
-        if let Some(path) = self.site.picture(Some(place.site)) {
-            self.claim_file(path, FileKind::Picture, Some(place.site));
-        }
-        self.assets_of(playbook, &place);
     }
-}
 
-/// A playbook's place in the site: its index and what its paths begin with.
-struct Place {
-    site: usize,
-    prefix: String,
+    /// Plans the branches of all playbooks, unless they are known.
+    fn branches(&mut self) {
+        let before = self.options.before.into_iter();
+        let before: FxHashMap<&SitePath, &Arc<Branch>> = before
+            .flat_map(|site| &site.playbooks)
+            .map(|place| (&place.branch.basis.playbook.root, &place.branch))
+            .collect();
+        let taken = self.taken();
+        let root = self.site.root().copied();
+        // The playbook at the root comes first: it keeps what another edition wants in its folder, too.
+        let playbooks = 0..self.site.playbooks.len();
+        let (first, others): (Vec<_>, Vec<_>) = playbooks.partition(|index| Some(*index) == root);
+        for indices in [first, others] {
+            let branch = |index: &usize| {
+                let basis = self.basis(*index, taken.get(index));
+                match before.get(&basis.playbook.root) {
+                    Some(branch) if branch.basis == basis => Arc::clone(branch),
+                    _ => Arc::new(BranchPlanner::plan(basis)),
+                }
+            };
+            let branches: Vec<_> = indices.par_iter().map(branch).collect();
+            for (index, branch) in indices.into_iter().zip(branches) {
+                self.site.playbooks[index].branch = branch;
+            }
+        }
+    }
+
+    /// What the branch of a playbook of the site is planned from.
+    fn basis(&self, index: usize, taken: Option<&Vec<String>>) -> Basis {
+        let place = &self.site.playbooks[index];
+        let playbook = &self.workspace.playbooks[place.index];
+        let assets = playbook.references.assets.iter();
+        let first = self.site.root().filter(|root| **root != index);
+        let first = first.map(|root| &self.site.playbooks[*root].branch);
+        let beside = first.map(|branch| branch.routes.below(&place.prefix));
+        Basis {
+            playbook: Arc::clone(playbook),
+            prefix: place.prefix.clone(),
+            taken: taken.cloned().unwrap_or_default(),
+            beside: beside.unwrap_or_default(),
+            pictured: self.site.base_url.is_some(),
+            hashes: assets.map(|path| self.hash(path).cloned()).collect(),
+        }
+    }
+
+    /// What goes into the name of a file that is carried along.
+    fn hash(&self, asset: &SitePath) -> Option<&String> {
+        self.options.asset_hashes?.get(asset)
+    }
+
+    /// The theme's paths that lie where a playbook has its own.
+    fn taken(&self) -> FxHashMap<usize, Vec<String>> {
+        let mut taken: FxHashMap<usize, Vec<String>> = FxHashMap::default();
+        for path in self.options.taken {
+            for playbook in self.site.playbooks_at(path) {
+                taken.entry(playbook).or_default().push(path.clone());
+            }
+        }
+        taken
+    }
 }
 
 /// What ticks are kept under: what the configuration says, else the site's name, else its title, which one may change
@@ -223,13 +249,6 @@ fn id(config: &Config, chosen: Option<&SiteConfig>) -> String {
         .or_else(title)
         .filter(|id| !id.is_empty())
         .unwrap_or_else(|| "waybook".to_owned())
-}
-
-fn data(playbook: &Playbook, kind: Kind) -> Option<crate::journey::DocumentId> {
-    playbook
-        .documents()
-        .find(|(_, d)| d.kind == kind)
-        .map(|(id, _)| id)
 }
 
 /// The folder of an edition below the first one: its `slug` where one is written, else its language.

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use waybook::serve::{self, Limits, Options, Settings, State};
+use waybook::serve::{self, Limits, Options, Settings, State, Today};
 use waybook::source::{Files, MAX_ASSET_BYTES, MemoryFiles, SitePath};
 
 /// What is waited for at most; only a test that fails takes so long.
@@ -87,10 +87,11 @@ impl Answer {
 
 impl Server {
     pub(crate) fn start(root: &Path) -> Self {
-        Self::start_with(root, None, Limits::default())
+        let today = Today::Is(jiff::civil::date(2026, 3, 1));
+        Self::start_with(root, Limits::default(), today)
     }
 
-    pub(crate) fn start_with(root: &Path, site: Option<&str>, limits: Limits) -> Self {
+    pub(crate) fn start_with(root: &Path, limits: Limits, today: Today) -> Self {
         let options = Options {
             root: root.canonicalize().unwrap(),
             host: "127.0.0.1".to_owned(),
@@ -98,9 +99,9 @@ impl Server {
             follow: false,
             editor: "vscode://file/{path}:{line}:{column}".to_owned(),
             settings: Settings {
-                site: site.map(str::to_owned),
+                site: None,
                 drafts: false,
-                today: jiff::civil::date(2026, 3, 1),
+                today,
             },
             limits,
         };

@@ -14,7 +14,7 @@ use common::server::{Answer, Disk, Server, answer};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::time::Duration;
-use waybook::serve::Limits;
+use waybook::serve::{Limits, Today};
 
 const EVENTS: &str = "/__waybook/events";
 
@@ -36,7 +36,8 @@ fn tight() -> Limits {
 
 fn tight_server() -> (Disk, Server) {
     let disk = Disk::new(&common::base());
-    let server = Server::start_with(&disk.root(), None, tight()).ready();
+    let today = Today::Is(jiff::civil::date(2026, 3, 1));
+    let server = Server::start_with(&disk.root(), tight(), today).ready();
     (disk, server)
 }
 

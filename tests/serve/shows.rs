@@ -2,7 +2,10 @@
 
 use super::common;
 use super::common::server::{Answer, Disk, Server, connect, exchange, wait};
+use jiff::civil::{Date, date};
 use std::io::Write;
+use std::sync::atomic::{AtomicI8, Ordering};
+use waybook::serve::{Limits, Today};
 use waybook::source::MemoryFiles;
 
 const SECRET: &str = "0f6c-not-for-the-browser";
@@ -308,4 +311,32 @@ fn folders_lead_to_their_own_page_and_never_elsewhere() {
         assert_eq!(answer.header("location"), None, "{path}");
         assert_eq!(answer.header("x-evil"), None, "{path}");
     }
+}
+
+/// The month of the clock that the next test sets.
+static MONTH: AtomicI8 = AtomicI8::new(3);
+
+fn clock() -> Date {
+    date(2026, MONTH.load(Ordering::SeqCst), 1)
+}
+
+#[test]
+fn reviews_fall_due_while_the_preview_runs() {
+    let disk = Disk::new(&common::base());
+    let server = Server::start_with(&disk.root(), Limits::default(), Today::By(clock)).ready();
+    let overdue = |number: u64| {
+        let mut found = None;
+        wait("the findings", || {
+            let findings = server.state.now().findings;
+            let mut list = findings.list.iter();
+            found = Some(list.any(|finding| finding.code == "review-overdue"));
+            findings.number >= number
+        });
+        found.unwrap()
+    };
+    assert!(!overdue(1));
+    MONTH.store(6, Ordering::SeqCst);
+    disk.swap("content/demo/later.md", "---\ntitle: Later\n---\n");
+    server.wait_for_text("/later.html", "Later");
+    assert!(overdue(2));
 }

@@ -134,7 +134,7 @@ fn report(
     time: Duration,
     terminal: &mut Terminal,
 ) {
-    let pages = count(checked.site.pages.len(), "page");
+    let pages = count(checked.site.pages().count(), "page");
     let seconds = time.as_secs_f64();
     let Summary {
         written,

@@ -6,7 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::status::Status;
 use crate::cli::terminal::Terminal;
 use crate::cli::workspace;
-use crate::serve::{self, Limits, Options, ServeError, Settings};
+use crate::serve::{self, Limits, Options, ServeError, Settings, Today};
 use std::path::Path;
 
 /// Serves until the process is asked to end.
@@ -27,7 +27,7 @@ pub(super) fn run(
         settings: Settings {
             site: arguments.site.clone(),
             drafts: arguments.drafts,
-            today: arguments.today.unwrap_or_else(super::day),
+            today: arguments.today.map_or(Today::By(super::day), Today::Is),
         },
         limits: Limits::default(),
     };

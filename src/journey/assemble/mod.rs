@@ -49,6 +49,7 @@ pub fn assemble(
     playbook.touchpoints = records::touchpoints(&playbook);
     playbook.metrics = records::metrics(&playbook);
     playbook.references.links = references::links(&playbook);
+    playbook.references.assets = references::assets(&playbook.references.links);
     let found = stages::find(&playbook);
     let order = Order::of(&playbook, &found);
     playbook.mistakes = mistakes::read(&playbook, &order);
@@ -93,7 +94,7 @@ fn read_main(playbook: &mut Playbook) {
 fn written_slug(main: &Document) -> Option<Spanned<String>> {
     Fields::of(&main.front.root)
         .text("slug")
-        .filter(|slug| markdown::slug(&slug.value) == slug.value)
+        .filter(|slug| !slug.value.is_empty() && markdown::slug(&slug.value) == slug.value)
 }
 
 fn folder_slug(root: &SitePath) -> String {

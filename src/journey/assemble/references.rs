@@ -6,7 +6,7 @@ use crate::journey::{Broken, DocumentId, Playbook, Target};
 use crate::source::SitePath;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Per document, per link: where it leads.
@@ -19,6 +19,16 @@ pub(super) fn links(playbook: &Playbook) -> Vec<Vec<Target>> {
             document.body.links.iter().map(resolve).collect()
         })
         .collect()
+}
+
+/// Every file that some link leads to and that is no document, in path order.
+pub(super) fn assets(links: &[Vec<Target>]) -> Vec<SitePath> {
+    let assets = links.iter().flatten().filter_map(|target| match target {
+        Target::Asset(path) => Some(path),
+        _ => None,
+    });
+    let assets: BTreeSet<&SitePath> = assets.collect();
+    assets.into_iter().cloned().collect()
 }
 
 /// Per document, per `[[term]]`: which term is meant.

@@ -43,13 +43,13 @@ pub(crate) fn search(view: &View<'_>) -> String {
 /// `search-index.js` of a site of several playbooks: where what can be found in each of them lies, its home and its
 /// title.
 pub(crate) fn search_index(site: &Site) -> String {
-    let files = site.files.iter().filter(|f| f.kind == FileKind::Search);
-    let playbooks: Vec<_> = files
-        .filter_map(|file| {
-            let index = file.playbook?;
-            let home = format!("{}index.html", site.playbooks[index].prefix);
+    let places = site.playbooks.iter().enumerate();
+    let playbooks: Vec<_> = places
+        .filter_map(|(index, place)| {
+            let path = site.file(FileKind::Search, Some(index))?;
+            let home = format!("{}index.html", place.prefix);
             let title = &site.playbook(index).facts.page.title;
-            Some((&file.path, home, title))
+            Some((path, home, title))
         })
         .collect();
     let text = serde_json::to_string(&playbooks).unwrap_or_default();
@@ -122,7 +122,7 @@ impl<'a> Finds<'_, 'a> {
             let title = Cow::Borrowed(page.page.title.as_str());
             self.document(page.document, title, 0, &lead, every);
         }
-        for (kind, path) in &self.view.place.sections {
+        for (kind, path) in &self.view.place.branch.sections {
             let title = self.view.texts.get(&format!("nav-{}", kind.as_str()));
             let page = self.page(path.clone(), Cow::Owned(title));
             self.add(
@@ -234,13 +234,25 @@ impl<'a> Finds<'_, 'a> {
 
     /// The number of a document's page; `None` when it has none.
     fn document_page(&mut self, id: DocumentId, title: Cow<'a, str>) -> Option<usize> {
-        let path = self.view.place.documents.get(id.0 as usize)?.as_ref()?;
+        let path = self
+            .view
+            .place
+            .branch
+            .documents
+            .get(id.0 as usize)?
+            .as_ref()?;
         Some(self.page(path.clone(), title))
     }
 
     /// The number of the page on which a document's things stand, if a reader sees that page.
     fn known_page(&self, id: DocumentId) -> Option<usize> {
-        let path = self.view.place.documents.get(id.0 as usize)?.as_ref()?;
+        let path = self
+            .view
+            .place
+            .branch
+            .documents
+            .get(id.0 as usize)?
+            .as_ref()?;
         self.by_path.get(path).copied()
     }
 

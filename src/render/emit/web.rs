@@ -5,7 +5,7 @@ use super::super::texts::Texts;
 use super::super::titles;
 use super::super::view::{Landing, View};
 use crate::config::{Brand, Colour};
-use crate::site::{PageKind, PagePlan, Site};
+use crate::site::{At, PageKind, Site};
 use crate::source::address_path;
 use crate::theme::{Tokens, stylesheet};
 use std::fmt::Write as _;
@@ -29,14 +29,18 @@ pub(crate) fn sitemap(site: &Site) -> String {
         out.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
     }
     out.push_str(">\n");
-    for page in &site.pages {
+    let pages = site.branches().flat_map(|(playbook, branch)| {
+        let pages = branch.pages.iter().enumerate();
+        pages.map(move |(number, page)| (At { playbook, number }, page))
+    });
+    for (at, page) in pages {
         if matches!(
             page.kind,
             PageKind::NotFound | PageKind::Alias | PageKind::Print | PageKind::Card
         ) {
             continue;
         }
-        let facts = page
+        let facts = at
             .playbook
             .and_then(|p| titles::facts(page, site.playbook(p)));
         let changed = facts.and_then(|f| f.updated.or(f.date));
@@ -48,7 +52,7 @@ pub(crate) fn sitemap(site: &Site) -> String {
         if let Some(day) = changed {
             let _ = write!(out, "<lastmod>{day}</lastmod>");
         }
-        alternates(&mut out, site, page, base);
+        alternates(&mut out, site, at, base);
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
@@ -56,15 +60,15 @@ pub(crate) fn sitemap(site: &Site) -> String {
 }
 
 /// The addresses of a page in every language, itself included, as search engines ask for them.
-fn alternates(out: &mut String, site: &Site, page: &PagePlan, base: &str) {
-    let editions = site.editions(page);
+fn alternates(out: &mut String, site: &Site, at: At, base: &str) {
+    let editions = site.editions(at);
     let pages = editions.iter().filter_map(|e| Some((e, e.page?)));
     if pages.clone().count() < 2 {
         return;
     }
-    for (edition, number) in pages {
+    for (edition, page) in pages {
         let locale = site.playbooks[edition.playbook].locale.as_str();
-        let url = escape(&address(base, &site.pages[number].path));
+        let url = escape(&address(base, &site.page(page).path));
         let original = edition.original.then_some("x-default");
         for language in std::iter::once(locale).chain(original) {
             let _ = write!(
@@ -89,42 +93,39 @@ pub(crate) fn feed(site: &Site, texts: &Texts) -> String {
         .map(|place| texts.in_language(&place.locale))
         .collect();
     let mut entries = Vec::new();
-    for page in site.pages.iter().filter(|p| p.document.is_some()) {
-        let Some(playbook) = page.playbook else {
-            continue;
-        };
-        let model = site.playbook(playbook);
-        let Some(facts) = titles::facts(page, model) else {
-            continue;
-        };
-        let reviewed = facts
-            .review
-            .last_reviewed
-            .as_ref()
-            .filter(|_| page.kind == PageKind::Home);
-        let Some(day) = facts.updated.or(facts.date).or(reviewed.map(|d| d.value)) else {
-            continue;
-        };
-        let place = &site.playbooks[playbook];
+    for (index, place) in site.playbooks.iter().enumerate() {
+        let model = site.playbook(index);
         let view = View {
             site,
             place,
-            index: playbook,
+            index,
             model,
-            texts: languages[playbook].as_ref().unwrap_or(texts),
+            texts: languages[index].as_ref().unwrap_or(texts),
             root: base,
             landing: Landing::Shared,
             terms: None,
         };
-        let title = titles::title(site, page, texts, Some(&view));
-        entries.push((
-            day,
-            page.path.as_str(),
-            title,
-            facts.date,
-            facts.description.clone(),
-            playbook,
-        ));
+        for page in place.branch.pages.iter().filter(|p| p.document.is_some()) {
+            let Some(facts) = titles::facts(page, model) else {
+                continue;
+            };
+            let reviewed = facts
+                .review
+                .last_reviewed
+                .as_ref()
+                .filter(|_| page.kind == PageKind::Home);
+            let Some(day) = facts.updated.or(facts.date).or(reviewed.map(|d| d.value)) else {
+                continue;
+            };
+            entries.push((
+                day,
+                page.path.as_str(),
+                titles::title(site, page, texts, Some(&view)),
+                facts.date,
+                facts.description.clone(),
+                index,
+            ));
+        }
     }
     entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     entries.truncate(FEED_ENTRIES);

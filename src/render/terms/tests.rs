@@ -5,8 +5,10 @@ use crate::document::Kind;
 use crate::document::markdown::{Block, Options, read};
 use crate::journey::testing::playbook;
 use crate::render::fragment::{Fill, fill};
+use crate::site::Branch;
 use crate::source::{FileId, SitePath, SourceFile};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 const GLOSSARY: &str = "\
 ### Seeding
@@ -61,14 +63,14 @@ impl Fill for Page<'_> {
 
 fn finder() -> TermFinder {
     let model = playbook(&[("glossary.md", GLOSSARY)]);
+    let mut branch = Branch::default();
+    branch.documents = vec![Some("glossary.html".to_owned()); model.documents.len()];
     let place = SitePlaybook {
         index: 0,
         prefix: String::new(),
         locale: "en".to_owned(),
         brand: None,
-        documents: vec![Some("glossary.html".to_owned()); model.documents.len()],
-        assets: Default::default(),
-        sections: Vec::new(),
+        branch: Arc::new(branch),
     };
     TermFinder::new(&model, &place).unwrap()
 }

@@ -25,7 +25,8 @@ impl View<'_> {
 
     fn stage_path(&self, key: StageKey) -> Option<String> {
         let stage = self.model.stage(key)?;
-        self.place.documents.get(stage.document.0 as usize)?.clone()
+        let documents = &self.place.branch.documents;
+        documents.get(stage.document.0 as usize)?.clone()
     }
 
     /// The path of a stage's card.
@@ -173,6 +174,7 @@ impl View<'_> {
     pub(crate) fn section_links(&self) -> Vec<c::Section> {
         let m = self.model;
         self.place
+            .branch
             .sections
             .iter()
             .map(|(kind, path)| c::Section {

@@ -39,6 +39,7 @@ pub(crate) enum Landing {
 pub(crate) struct View<'a> {
     pub(crate) site: &'a Site,
     pub(crate) place: &'a SitePlaybook,
+    /// The playbook's index in [`Site::playbooks`].
     pub(crate) index: usize,
     pub(crate) model: &'a Playbook,
     pub(crate) texts: &'a Texts,
@@ -58,6 +59,7 @@ impl<'a> View<'a> {
     pub(crate) fn document_path(&self, id: DocumentId) -> String {
         let page = self
             .place
+            .branch
             .documents
             .get(id.0 as usize)
             .and_then(Option::as_deref);
@@ -68,7 +70,7 @@ impl<'a> View<'a> {
     /// document's page.
     pub(crate) fn place_of(&self, document: DocumentId, id: &str) -> String {
         let print = (self.landing == Landing::Print && self.printed(document))
-            .then(|| self.site.section(self.index, PageKind::Print))
+            .then(|| self.place.branch.section(PageKind::Print))
             .flatten();
         let page = print.map_or_else(|| self.document_path(document), str::to_owned);
         format!("{page}#{id}")

@@ -103,7 +103,8 @@ impl<'a> View<'a> {
         match target {
             Target::External(url) => Some(url.clone()),
             Target::Asset(source) => {
-                Some(format!("{}{}", self.root, self.place.assets.get(source)?))
+                let path = self.place.branch.carried.get(source)?;
+                Some(format!("{}{path}", self.root))
             }
             Target::Document { document, anchor } => {
                 let anchor = anchor.as_deref().filter(|a| !a.is_empty());
@@ -115,7 +116,8 @@ impl<'a> View<'a> {
                         Some(self.print_address(*document, anchor))
                     }
                     _ => {
-                        let page = self.place.documents.get(document.0 as usize)?.as_deref()?;
+                        let documents = &self.place.branch.documents;
+                        let page = documents.get(document.0 as usize)?.as_deref()?;
                         let anchor = anchor.map(|a| format!("#{}", self.anchor(*document, a)));
                         let anchor = anchor.unwrap_or_default();
                         Some(format!("{}{page}{anchor}", self.root))

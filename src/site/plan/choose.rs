@@ -90,12 +90,15 @@ impl Planner<'_> {
         chosen
     }
 
-    pub(super) fn claim_slug(&mut self, playbook: &Playbook, folder: &str) -> bool {
+    /// Takes the folder of a playbook that comes next: its slug, or none when it is alone.
+    pub(super) fn claim_folder(&mut self, playbook: &Playbook, folder: &str) -> bool {
         let key = SitePath::new(folder).key();
-        let Some(first) = self.slugs.get(&key) else {
-            self.slugs.insert(key, playbook.root.clone());
+        let next = self.site.playbooks.len();
+        let first = *self.site.folders.entry(key).or_insert(next);
+        if first == next {
             return true;
-        };
+        }
+        let first = &self.site.playbook(first).root;
         let message = format!(
             "`{first}` and `{}` both want the address `{folder}/`",
             playbook.root

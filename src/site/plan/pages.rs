@@ -1,69 +1,71 @@
-//! The pages of a playbook.
+//! The branch of a playbook: its pages.
 
-use super::{Place, Planner, data, file_slug};
+use super::file_slug;
 use crate::document::front_matter::Fields;
+use crate::document::markdown::Role;
 use crate::document::{Document, Kind};
-use crate::journey::Playbook;
-use crate::site::PageKind;
+use crate::journey::{DocumentId, Playbook};
+use crate::site::branch::{Basis, Wish};
+use crate::site::{Branch, PageKind, PagePlan, Routes};
 use crate::source::{SitePath, Span};
 
-impl Planner<'_> {
-    pub(super) fn pages_of(&mut self, playbook: &Playbook, place: &Place) {
-        self.document_page(
-            playbook,
-            place,
-            PageKind::Home,
-            "index.html",
-            0,
-            playbook.main,
-        );
+/// Plans the branch of one playbook.
+pub(super) struct BranchPlanner<'a> {
+    pub(super) playbook: &'a Playbook,
+    pub(super) prefix: &'a str,
+    /// What the first edition has in the folder of this one.
+    pub(super) beside: &'a Routes,
+    pub(super) branch: Branch,
+}
+
+impl BranchPlanner<'_> {
+    /// The branch that follows from its basis.
+    pub(super) fn plan(basis: Basis) -> Branch {
+        let mut planner = BranchPlanner {
+            playbook: &basis.playbook,
+            prefix: &basis.prefix,
+            beside: &basis.beside,
+            branch: Branch {
+                documents: vec![None; basis.playbook.documents.len()],
+                ..Branch::default()
+            },
+        };
+        for path in &basis.taken {
+            planner.branch.add_theme_file(path);
+        }
+        planner.pages();
+        planner.sections();
+        planner.aliases();
+        planner.files(basis.pictured);
+        planner.assets(&basis.hashes);
+        let branch = planner.branch;
+        Branch { basis, ..branch }
+    }
+
+    fn pages(&mut self) {
+        let playbook = self.playbook;
+        self.document_page(PageKind::Home, "index.html", 0, playbook.main);
         for (i, stage) in playbook.stages.iter().enumerate() {
             let path = format!("stages/{}.html", stage.key.as_str());
-            self.document_page(
-                playbook,
-                place,
-                PageKind::Stage,
-                &path,
-                i,
-                Some(stage.document),
-            );
+            self.document_page(PageKind::Stage, &path, i, Some(stage.document));
         }
         for (i, stage) in playbook.stages.iter().enumerate() {
-            let path = format!("{}cards/{}.html", place.prefix, stage.key.as_str());
-            self.claim_page(
-                PageKind::Card,
-                path,
-                "a stage's card",
-                None,
-                Some((place.site, i, None)),
-            );
+            let path = format!("{}cards/{}.html", self.prefix, stage.key.as_str());
+            let page = PagePlan {
+                subject: i,
+                ..PagePlan::new(PageKind::Card, path)
+            };
+            let wish = ("a stage's card".into(), None);
+            self.branch.add_page(page, wish, [self.beside]);
         }
         for (i, pillar) in playbook.pillars.iter().enumerate() {
             let path = format!("pillars/{}.html", file_slug(&pillar.id));
-            self.document_page(
-                playbook,
-                place,
-                PageKind::Pillar,
-                &path,
-                i,
-                Some(pillar.document),
-            );
+            self.document_page(PageKind::Pillar, &path, i, Some(pillar.document));
         }
-        for (i, mistake) in playbook
-            .mistakes
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.alert.is_none())
-        {
+        let mistakes = playbook.mistakes.iter().enumerate();
+        for (i, mistake) in mistakes.filter(|(_, mistake)| mistake.alert.is_none()) {
             let path = format!("mistakes/{}.html", file_slug(&mistake.id));
-            self.document_page(
-                playbook,
-                place,
-                PageKind::Mistake,
-                &path,
-                i,
-                Some(mistake.document),
-            );
+            self.document_page(PageKind::Mistake, &path, i, Some(mistake.document));
         }
         for (i, page) in playbook.pages.iter().enumerate() {
             let document = playbook.document(page.document);
@@ -71,47 +73,47 @@ impl Planner<'_> {
             let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
             let path: Vec<String> = stem.split('/').map(file_slug).collect();
             let path = format!("{}.html", path.join("/"));
-            self.document_page(
-                playbook,
-                place,
-                PageKind::Page,
-                &path,
-                i,
-                Some(page.document),
-            );
+            self.document_page(PageKind::Page, &path, i, Some(page.document));
         }
     }
 
-    pub(super) fn document_page(
+    fn document_page(
         &mut self,
-        playbook: &Playbook,
-        place: &Place,
         kind: PageKind,
         path: &str,
         subject: usize,
-        document: Option<crate::journey::DocumentId>,
+        document: Option<DocumentId>,
     ) {
-        let path = format!("{}{path}", place.prefix);
-        let source = document.map(|d| playbook.document(d));
-        let what = match source {
-            Some(document) => format!("`{}`", document.path),
-            None => format!("the page `{}` made from the whole playbook", kind.as_str()),
+        let path = format!("{}{path}", self.prefix);
+        let source = document.map(|d| self.playbook.document(d));
+        let wish: Wish = match source {
+            Some(document) => (
+                format!("`{}`", document.path).into(),
+                Some((document.file, title_span(document))),
+            ),
+            None => {
+                let name = kind.as_str();
+                let what = format!("the page `{name}` made from the whole playbook");
+                (what.into(), None)
+            }
         };
-        let at = source.map(|d| (d.file, title_span(d)));
-        let owner = Some((place.site, subject, document));
-        let claimed = self.claim_page(kind, path.clone(), &what, at, owner);
-        if let Some(document) = document.filter(|_| claimed) {
-            self.site.playbooks[place.site].documents[document.0 as usize] = Some(path);
+        let page = PagePlan {
+            subject,
+            document,
+            ..PagePlan::new(kind, path.clone())
+        };
+        let added = self.branch.add_page(page, wish, [self.beside]);
+        if let Some(document) = document.filter(|_| added) {
+            self.branch.documents[document.0 as usize] = Some(path);
         }
     }
 
-    pub(super) fn sections_of(&mut self, playbook: &Playbook, place: &Place) {
+    fn sections(&mut self) {
+        let playbook = self.playbook;
         let has_takeaways = !playbook.facts.takeaways.is_empty()
             || playbook.stages.iter().any(|s| {
                 let sections = &playbook.document(s.document).body.sections;
-                sections
-                    .iter()
-                    .any(|s| s.role == crate::document::markdown::Role::Takeaway)
+                sections.iter().any(|s| s.role == Role::Takeaway)
             });
         for kind in PageKind::SECTIONS {
             let (wanted, document) = match kind {
@@ -138,14 +140,14 @@ impl Planner<'_> {
                 continue;
             }
             let path = format!("{}.html", kind.as_str());
-            self.document_page(playbook, place, kind, &path, 0, document);
-            self.site.playbooks[place.site]
-                .sections
-                .push((kind, format!("{}{path}", place.prefix)));
+            self.document_page(kind, &path, 0, document);
+            let path = format!("{}{path}", self.prefix);
+            self.branch.sections.push((kind, path));
         }
     }
 
-    pub(super) fn aliases_of(&mut self, playbook: &Playbook, place: &Place) {
+    fn aliases(&mut self) {
+        let playbook = self.playbook;
         let pages = playbook
             .stages
             .iter()
@@ -161,9 +163,7 @@ impl Planner<'_> {
         let pages = pages.chain(playbook.pages.iter().map(|p| (p.document, &p.page.aliases)));
         let main = playbook.main.map(|m| (m, &playbook.facts.page.aliases));
         for (document, aliases) in pages.chain(main) {
-            let Some(target) =
-                self.site.playbooks[place.site].documents[document.0 as usize].clone()
-            else {
+            let Some(target) = self.branch.documents[document.0 as usize].clone() else {
                 continue;
             };
             let file = playbook.document(document).file;
@@ -174,17 +174,24 @@ impl Planner<'_> {
                     .split('/')
                     .map(file_slug)
                     .collect();
-                let path = format!("{}{}.html", place.prefix, path.join("/"));
+                let path = format!("{}{}.html", self.prefix, path.join("/"));
+                let page = PagePlan {
+                    target: Some(target.clone()),
+                    ..PagePlan::new(PageKind::Alias, path)
+                };
                 let what = format!("the alias `{}`", alias.value);
-                let at = Some((file, alias.span));
-                let owner = Some((place.site, 0, None));
-                let claimed = self.claim_page(PageKind::Alias, path, &what, at, owner);
-                if let Some(page) = self.site.pages.last_mut().filter(|_| claimed) {
-                    page.target = Some(target.clone());
-                }
+                let wish = (what.into(), Some((file, alias.span)));
+                self.branch.add_page(page, wish, [self.beside]);
             }
         }
     }
+}
+
+/// The first document of a kind.
+fn data(playbook: &Playbook, kind: Kind) -> Option<DocumentId> {
+    let mut documents = playbook.documents();
+    let found = documents.find(|(_, document)| document.kind == kind);
+    found.map(|(id, _)| id)
 }
 
 /// Where a document says what it is called; its head when it does not.
