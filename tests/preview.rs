@@ -431,6 +431,13 @@ fn playbooks_that_want_addresses_of_the_site_itself_are_told_so() {
     // What changes is the name of one of them.
     desk.edit("brands/moon/logo.svg", "<svg></svg>");
     collide(&mut desk, &[]);
+    desk.edit("content/second/logo.svg", "<svg></svg>");
+    collide(
+        &mut desk,
+        &["`content/second/logo.svg`", "`brands/moon/logo.svg`"],
+    );
+    desk.edit("content/second/logo.svg", "<svg/>");
+    collide(&mut desk, &[]);
     desk.replace(main, "slug: _brand", "slug: _Theme");
     collide(&mut desk, &[]);
     desk.replace(main, "slug: _Theme", "slug: _theme");
@@ -522,15 +529,19 @@ fn the_first_edition_keeps_what_it_has_in_the_folder_of_another_one() {
 }
 
 #[test]
-fn a_playbook_that_others_come_before_keeps_its_pages() {
-    let mut desk = Desk::new(&studio(), None, false);
-    let (before, _) = desk.page("second/pillars/first-order.html");
+fn a_playbook_makes_room_for_another_and_takes_it_back() {
+    let mut desk = Desk::new(&common::base(), None, false);
+    let (alone, _) = desk.page("pillars/winter-scenes.html");
     desk.edit("content/alpha/playbook.md", "---\ntitle: Alpha\n---\n");
     assert!(desk.compare());
+    assert_eq!(
+        desk.get("pillars/winter-scenes.html"),
+        Some(Served::Moved("demo/pillars/winter-scenes.html".to_owned()))
+    );
     desk.tree.remove("content/alpha/playbook.md");
     desk.update(&["content/alpha"]);
     assert!(desk.compare());
-    assert_eq!(desk.page("second/pillars/first-order.html").0, before);
+    assert_eq!(desk.page("pillars/winter-scenes.html").0, alone);
 }
 
 #[test]
