@@ -84,7 +84,7 @@ pub(super) const FILES: &[File] = embed![
     "atlas/templates/takeaways.html",
     "atlas/templates/touchpoints.html",
     "atlas/theme.yaml",
-    "common/assets/audit-export.js",
+    "common/assets/audit-acts.js",
     "common/assets/audit-score.js",
     "common/assets/audit-todo.js",
     "common/assets/audit.css",

@@ -259,6 +259,20 @@ describe('atlas: scripts', () => {
   after(() => browser?.close());
 
   for (const site of someSites) {
+    test(`${site.name}: every page has each once`, () => {
+      const findings = [];
+      for (const page of onePageOfEachType(site)) {
+        const files = parsePage(page.file).elements.filter(({ tag, attrs }) => tag === 'script' && attrs.src).map(({ attrs }) => path.basename(attrs.src));
+        for (const name of new Set(files)) {
+          const times = files.filter((file) => file === name).length;
+          if (times > 1) findings.push(`${page.path}: ${name} × ${times}`);
+        }
+        const needed = files.filter((file) => /^(scheme|scheme-switch|waybook)\.[0-9a-f]+\.js$/.test(file)).length;
+        if (needed !== 3) findings.push(`${page.path}: ${needed} of scheme, scheme-switch and waybook`);
+      }
+      assertNone(findings, 'a script is missing or there twice');
+    });
+
     test(`${site.name}: nothing moves when they start`, { timeout: TEST_TIMEOUT }, async () => {
       const findings = [];
       const { base, close } = await host(site, '/');

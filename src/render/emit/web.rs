@@ -65,14 +65,13 @@ fn alternates(out: &mut String, site: &Site, page: &PagePlan, base: &str) {
     for (edition, number) in pages {
         let locale = site.playbooks[edition.playbook].locale.as_str();
         let url = escape(&address(base, &site.pages[number].path));
-        for language in [Some(locale), edition.original.then_some("x-default")] {
-            if let Some(language) = language {
-                let _ = write!(
-                    out,
-                    "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{url}\"/>",
-                    escape(language)
-                );
-            }
+        let original = edition.original.then_some("x-default");
+        for language in std::iter::once(locale).chain(original) {
+            let _ = write!(
+                out,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{url}\"/>",
+                escape(language)
+            );
         }
     }
 }

@@ -128,7 +128,12 @@ fn every_function_and_filter_is_the_same_in_both() {
         "en",
         &format!("../{tokens}"),
     );
-    let mut tested: Vec<&str> = cases.iter().map(|c| c.0).chain(["asset"]).collect();
+    for (locale, name) in [("en", "texts/en.js"), ("zh-CN", "texts/zh-Hans.js")] {
+        let texts = built_in().assets[name].path.clone();
+        both("{{ texts() }}", locale, &format!("../{texts}"));
+    }
+    let mut tested: Vec<&str> = cases.iter().map(|c| c.0).collect();
+    tested.extend(["asset", "texts"]);
     let mut known: Vec<&str> = FUNCTIONS
         .iter()
         .map(|f| f.name)

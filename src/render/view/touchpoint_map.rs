@@ -196,23 +196,24 @@ struct Ports {
     into: Vec<f64>,
 }
 
+/// A side of a box: which box, and whether it is the right one.
+type Side = (usize, bool);
+
+/// An end of a way: how high the other end lies, which way it is, and whether it begins here.
+type End = (f64, usize, bool);
+
 impl Ports {
     fn new(ways: &[(usize, usize)], nodes: &[c::MapNode]) -> Self {
         let middle = |n: usize| nodes[n].y + nodes[n].height / 2.0;
-        // A side of a box: which box, and whether it is the right one.
         let forwards = |a: usize, b: usize| nodes[b].x > nodes[a].x;
-        let mut sides: BTreeMap<(usize, bool), Vec<(f64, usize, bool)>> = BTreeMap::new();
+        let mut sides: BTreeMap<Side, Vec<End>> = BTreeMap::new();
         for (number, (a, b)) in ways.iter().copied().enumerate() {
             let same = nodes[a].x.total_cmp(&nodes[b].x).is_eq();
             let (right, left) = (forwards(a, b) || same, !forwards(a, b));
-            sides
-                .entry((a, right))
-                .or_default()
-                .push((middle(b), number, true));
-            sides
-                .entry((b, left))
-                .or_default()
-                .push((middle(a), number, false));
+            let leaving = (middle(b), number, true);
+            sides.entry((a, right)).or_default().push(leaving);
+            let arriving = (middle(a), number, false);
+            sides.entry((b, left)).or_default().push(arriving);
         }
         let mut ports = Self {
             out: vec![0.0; ways.len()],

@@ -1,5 +1,4 @@
-// The audit as arithmetic: scores, risks, what to mend first, and the worksheet as CSV and as Markdown. Nothing here
-// touches the page.
+// The audit as arithmetic: scores, risks, what to mend first. Nothing here touches the page.
 //
 // A question is `{ id, stage, text, most, choices: [{ id, text, points }], fix, answer, note }`: `most` are the points of its
 // strongest choice, `answer` is the index of the choice that was made, or `null`.
@@ -81,43 +80,5 @@
     return { answer: answer < 0 ? null : answer, note: typeof kept.note === 'string' ? kept.note : '' };
   }
 
-  // -------------------------------------------------------------------- to take along
-
-  /** A cell of RFC 4180. One that a spreadsheet would take for a formula gets an apostrophe in front. */
-  function cell(value) {
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-    return /["\n\r,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  }
-
-  /** Rows of texts and numbers as CSV, with the byte-order mark that spreadsheets need for anything but ASCII. */
-  const csv = (rows) => `\ufeff${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
-
-  /** A text in Markdown on one line, its own signs told from marks. */
-  const plain = (text) => String(text).replace(/\s+/g, ' ').trim().replace(/[\\`*_[\]<>|#~]/g, '\\$&');
-
-  /**
-   * The worksheet as Markdown. `head` are the words of the table's columns, `stages` are `{ key, label, score, risk }` with
-   * the total as the last, `todo` are lines; `words` are `{ score, todo, answers, open, note }`.
-   */
-  function markdown({ title, lines, head, stages, questions, todo, words }) {
-    const row = (cells) => `| ${cells.map(plain).join(' | ')} |`;
-    const out = [`# ${plain(title)}`, '', ...lines.flatMap((line) => [plain(line), '']), `## ${plain(words.score)}`, ''];
-    out.push(row(head), `|${' --- |'.repeat(head.length)}`, ...stages.map(({ label, score, risk }) => row([label, score, risk])), '');
-    if (todo.length > 0) out.push(`## ${plain(words.todo)}`, '', ...todo.map((line, i) => `${i + 1}. ${plain(line)}`), '');
-    out.push(`## ${plain(words.answers)}`, '');
-    for (const { key, label } of stages) {
-      const own = questions.filter((question) => question.stage === key);
-      if (own.length === 0) continue;
-      out.push(`### ${plain(label)}`, '');
-      for (const { text, choices, answer, most, note } of own) {
-        const chosen = answer === null ? words.open : `${plain(choices[answer].text)} (${choices[answer].points}/${most})`;
-        out.push(`- **${plain(text)}**  `, `  ${chosen}`);
-        if (note.trim()) out.push('', ...note.trim().split('\n').map((line) => `  > ${plain(line)}`));
-        out.push('');
-      }
-    }
-    return `${out.join('\n').trimEnd()}\n`;
-  }
-
-  Object.assign(waybook, { audit: { tally, fixes, keep, recall, csv, markdown, pointsOf } });
+  Object.assign(waybook, { audit: { tally, fixes, keep, recall, pointsOf } });
 })();

@@ -1,7 +1,7 @@
 // The audit worksheet: answers and notes are kept with the run, stages get a score and a risk.
 //
 // Each question is kept under a key of its own, so that two tabs never write over one another. What to mend first is
-// shown by audit-todo.js, what one takes along is made by audit-export.js; both are told by `waybook:audit`.
+// shown by audit-todo.js, which is told by `waybook:audit`; what the buttons do stands in audit-acts.js.
 'use strict';
 (() => {
   const { waybook } = window;
@@ -9,6 +9,7 @@
   if (!runs || !audit) return;
 
   const PREFIX = 'audit/';
+  const { acts } = document.currentScript.dataset;
   const keyOf = (id) => runs.key(PREFIX + encodeURIComponent(id));
   let questions = [];
   /** What says how the answers are kept, or what was just done, with a way to undo it. */
@@ -76,9 +77,14 @@
     if (element && element.textContent !== text) element.textContent = text;
   }
 
+  /** What the page says where a score stands, as long as there is none. */
+  const served = (element) => (element.dataset.served ??= element.textContent);
+
   function showRow(row, score) {
+    const words = row.querySelector('[data-score]');
+    served(words);
     row.dataset.risk = score.risk;
-    say(row.querySelector('[data-score]'), cellText(score));
+    say(words, cellText(score));
     say(row.querySelector('[data-risk-word]'), riskText(score));
     const wide = (points) => String(score.most === 0 ? 0 : (100 * points) / score.most);
     row.querySelector('.meter .reach').setAttribute('width', wide(score.reach));
@@ -91,8 +97,8 @@
       const row = document.querySelector(`[data-score-of="${key}"]`);
       if (row) showRow(row, score);
       const head = document.querySelector(`[data-stage-score="${key}"]`);
-      if (head && score.risk !== 'open') say(head, `${scoreText(score)} · ${riskText(score)}`);
-      else if (head) say(head, (head.dataset.served ??= head.textContent));
+      const before = head && served(head);
+      say(head, score.risk === 'open' ? before : `${scoreText(score)} · ${riskText(score)}`);
     }
     const sum = document.querySelector('[data-score-of="all"]');
     if (sum) showRow(sum, total);
@@ -172,52 +178,14 @@
     waybook.announce(t('js-audit-cleared-one'));
   }
 
-  /** Every answer and note of the run goes; the reader is asked, and can have them back. */
-  async function reset() {
-    const run = runs.current().name;
-    if (!(await ask(t('js-audit-reset-title'), t('js-audit-reset-text', { run }), t('js-audit-reset-yes'), t('js-audit-reset-no')))) return;
+  // What the buttons do is fetched when one is used.
+  document.addEventListener('click', async ({ target }) => {
+    const act = target.closest?.('[data-audit-do]')?.dataset.auditDo;
+    if (!act) return;
     flush();
-    const before = store.keys(runs.key(PREFIX)).map((key) => [key, store.get(key)]);
-    for (const [key] of before) store.remove(key);
-    refresh();
-    tell(t('js-audit-reset-done'), () => {
-      for (const [key, value] of before) store.set(key, value);
-      refresh();
-      tell(t('js-audit-undone'));
-      document.querySelector('[data-audit-do="reset"]')?.focus();
-    });
-  }
-
-  /** Asks; the answer is whether the reader agreed. */
-  function ask(title, text, yes, no) {
-    return new Promise((resolve) => {
-      const answer = (agreed) => () => dialog.close(agreed ? 'yes' : '');
-      const dialog = el('dialog', { class: 'sheet-dialog', 'aria-labelledby': 'wb-ask-title' },
-        el('h2', { id: 'wb-ask-title' }, title),
-        el('p', {}, text),
-        el('p', { class: 'toolbar' },
-          el('button', { type: 'button', class: 'button quiet', autofocus: true, onclick: answer(false) }, no),
-          el('button', { type: 'button', class: 'button', onclick: answer(true) }, yes)));
-      const holder = el('wb-ask', {}, dialog);
-      dialog.addEventListener('close', () => {
-        holder.remove();
-        resolve(dialog.returnValue === 'yes');
-      });
-      document.body.append(holder);
-      dialog.showModal();
-    });
-  }
-
-  /** The sheet on paper, as it is filled in or blank. */
-  function print(blank) {
-    const { documentElement: html } = document;
-    html.toggleAttribute('data-blank', blank);
-    window.addEventListener('afterprint', () => html.removeAttribute('data-blank'), { once: true });
-    window.print();
-  }
-
-  const actions = { reset, print: () => print(false), 'print-blank': () => print(true) };
-  document.addEventListener('click', ({ target }) => actions[target.closest?.('[data-audit-do]')?.dataset.auditDo]?.());
+    await waybook.load(acts);
+    audit.acts[act]();
+  });
 
   // -------------------------------------------------------------------- the beginning, and every change from elsewhere
 
@@ -243,7 +211,7 @@
     refresh();
   }
 
-  Object.assign(audit, { questions: () => questions, stages, scores, scoreText, pointsText, riskText, tell });
+  Object.assign(audit, { PREFIX, questions: () => questions, stages, scores, scoreText, pointsText, riskText, say, show, refresh, tell });
   document.addEventListener('waybook:run', refresh);
   window.addEventListener('pageshow', refresh);
   waybook.onpage(start);

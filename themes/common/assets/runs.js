@@ -39,7 +39,11 @@
     const run = runs.current();
     const progress = runs.progress(run.id);
     const begun = runs.begun(run.id);
-    for (const box of document.querySelectorAll(ticks)) box.checked = runs.isDone(box.dataset.item);
+    for (const box of document.querySelectorAll(ticks)) {
+      const { done, at } = runs.mark(box.dataset.item);
+      // Where the reader has said nothing, the author's word counts.
+      box.checked = at > 0 ? done : box.defaultChecked;
+    }
     for (const ring of document.querySelectorAll('[data-ring]')) drawRing(ring, progress.stages[ring.dataset.ring]);
     for (const sheet of document.querySelectorAll('.sheet')) showSheet(sheet, begun);
     for (const place of document.querySelectorAll('[data-run-switch]')) showSwitch(place, run, progress);

@@ -339,7 +339,7 @@
     return {
       current, all, use, create, rename, reset, remove,
       duplicate: (id = current().id) => adopt({ ...snapshot(id), name: t('js-run-copy', { name: runOf(id).name }) }),
-      /** What the run in use says of an item: `{ done, picked, note }`. */
+      /** What the run in use says of an item: `{ done, picked, note, at }`; `at` is 0 where it says nothing. */
       mark: (id) => markOf(current().id, id),
       isDone: (id) => markOf(current().id, id).done,
       isPicked: (id) => markOf(current().id, id).picked,

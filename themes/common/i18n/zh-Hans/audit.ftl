@@ -55,4 +55,4 @@ js-audit-col-note = 备注
 js-audit-col-fix = 从这里着手
 js-audit-md-score = 得分
 js-audit-md-answers = 答案
-js-audit-md-run = 清单：{ $run }
+js-audit-md-run = 进度：{ $run }
