@@ -276,6 +276,7 @@ describe('audit: the page', () => {
             const tab = await tabAt(context, new URL(page, `file://${site.dir}/`).href);
             for (let set = 0; set < (await sets(tab).count()); set += 2) await choice(tab, set, set % 3).check();
             await tab.locator('wb-todo wb-guard button').first().click();
+            await tab.evaluate(() => window.scrollTo(0, 0));
             findings.push(...(await axeFindings(tab)).map((finding) => `${page}: ${finding}`));
             await tab.locator('[data-audit-do="reset"]').click();
             await tab.locator('dialog[open] #wb-ask-title').waitFor();
