@@ -431,12 +431,12 @@ fn playbooks_that_want_addresses_of_the_site_itself_are_told_so() {
     // What changes is the name of one of them.
     desk.edit("brands/moon/logo.svg", "<svg></svg>");
     collide(&mut desk, &[]);
-    desk.edit("content/second/logo.svg", "<svg></svg>");
+    desk.edit("content/second/moon/logo.svg", "<svg></svg>");
     collide(
         &mut desk,
-        &["`content/second/logo.svg`", "`brands/moon/logo.svg`"],
+        &["`content/second/moon/logo.svg`", "`brands/moon/logo.svg`"],
     );
-    desk.edit("content/second/logo.svg", "<svg/>");
+    desk.edit("content/second/moon/logo.svg", "<svg/>");
     collide(&mut desk, &[]);
     desk.replace(main, "slug: _brand", "slug: _Theme");
     collide(&mut desk, &[]);
