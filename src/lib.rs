@@ -21,7 +21,8 @@
 //! 5. [`lint::check`] runs the rules of the [`lint::registry`], one file and one page each, silences what authors
 //!    allowed, and sets the levels the configuration asks for; a [`lint::Baseline`] tells new findings from known ones.
 //!    [`build::fix`] runs steps 1 to 5 in rounds, on texts that [`lint::apply`] mended, and writes nothing.
-//! 6. [`site::plan`] decides which pages and files exist, and at which path. Every path is claimed in one registry.
+//! 6. [`site::plan`] decides which pages and files exist, and at which path. Every path is claimed once, in the registry of
+//!    its playbook or in that of the site.
 //! 7. [`theme::load`] lays the files of a theme over one another; [`render::render`] builds typed page data
 //!    ([`render::context`] is the contract with templates), hands them to a template engine, and streams the pages out.
 //! 8. [`output`] takes them into a folder that is swapped into place at once, into memory, or into an archive.
