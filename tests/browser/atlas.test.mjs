@@ -5,27 +5,14 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { DESK, PHONE, TEST_TIMEOUT, assertNone, eachInTwoTabs, host, isFlagship, launch, onePageOfEachType, open, parsePage, readablePagesOf, sites } from './support.mjs';
+import { host, inEveryPlace } from './places.mjs';
+import { DESK, PHONE, TEST_TIMEOUT, assertNone, eachInTwoTabs, isFlagship, launch, onePageOfEachType, open, parsePage, readablePagesOf, sites } from './support.mjs';
 
 const SMALL = { width: 320, height: 640 };
 const isAtlas = (site) =>
   parsePage(path.join(site.dir, 'index.html')).elements.some(({ tag, attrs }) => tag === 'link' && /(^|\/)atlas\.[0-9a-f]+\.css$/.test(attrs.href ?? ''));
 const atlasSites = sites().filter(isAtlas);
 const someSites = atlasSites.filter((site) => isFlagship(site)).concat(atlasSites).slice(0, 1);
-
-/** Runs `work(address)` with the site from its files, over http at the root, and under a path. */
-async function inEveryPlace(site, work) {
-  await work((page) => pathToFileURL(path.join(site.dir, page)).href, 'file');
-  for (const prefix of ['/', '/clients/one/']) {
-    const { base, close } = await host(site, prefix);
-    try {
-      await work((page) => `${base}${page}`, prefix);
-    } finally {
-      close();
-    }
-  }
-}
 
 const pageOfType = (site, type) => readablePagesOf(site).find((page) => page.type === type);
 const background = (tab) => tab.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -6,7 +6,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { DESK, PHONE, TEST_TIMEOUT, assertNone, host, isFlagship, launch, parsePage, readablePagesOf, sites } from './support.mjs';
+import { host } from './places.mjs';
+import { DESK, PHONE, TEST_TIMEOUT, assertNone, isFlagship, launch, parsePage, readablePagesOf, sites } from './support.mjs';
 
 const all = sites();
 const flagships = all.filter(isFlagship);

@@ -2,12 +2,9 @@
 // by keyboard and without scripts; a thumb index; light or dark by the reader's choice; no page wider than its window.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { host, inEveryPlace } from './places.mjs';
 import { DESK, PHONE, TEST_TIMEOUT, assertNone, isFlagship, launch, onePageOfEachType, open, parsePage, readablePagesOf, sites, unfold } from './support.mjs';
 
 const SMALL = { width: 320, height: 640 };
@@ -114,34 +111,17 @@ describe('ledger', () => {
     const site = ledgerSites.find(isFlagship) ?? ledgerSites[0];
     const page = pageOfType(site, 'stage');
     const seen = [];
-    for (const prefix of [undefined, '/', '/clients/one/']) {
-      const server = prefix && (await host(site, prefix));
+    await inEveryPlace(site, async (address) => {
       const context = await browser.newContext({ viewport: DESK });
       try {
         const tab = await context.newPage();
-        await tab.goto(server ? `${server.base}${page.path}` : pathToFileURL(page.file).href);
+        await tab.goto(address(page.path));
         seen.push(await tab.evaluate(() => [document.documentElement.scrollHeight, getComputedStyle(document.querySelector('h1')).fontSize, getComputedStyle(document.querySelector('.tabs')).position].join(' ')));
       } finally {
         await context.close();
-        server?.close();
       }
-    }
+    });
     assert.deepEqual(seen, [seen[0], seen[0], seen[0]]);
     assert.match(seen[0], /fixed$/);
   });
 });
-
-/** A site over http below `prefix` (`/` or `/a/b/`); `base` is its address. */
-async function host(site, prefix) {
-  const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const inside = decodeURIComponent(pathname).slice(prefix.length) || 'index.html';
-    const file = path.join(site.dir, inside);
-    if (!pathname.startsWith(prefix) || !existsSync(file)) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() };
-}

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { DESK, TEST_TIMEOUT, host, isFlagship, launch, pagesOf, sites } from './support.mjs';
+import { host } from './places.mjs';
+import { DESK, TEST_TIMEOUT, isFlagship, launch, pagesOf, sites } from './support.mjs';
 
 const flagships = sites().filter(isFlagship);
 let browser;

@@ -1,31 +1,60 @@
-// The places a site is read from: its files, a server's root, and a path below one, there with a strict policy.
+// The places a site is read from: its files, a server's root, and a path below one, there with the strict policy.
 
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const MEDIA = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png' };
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'";
+const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-async function host(site, prefix) {
+const MEDIA = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png',
+  '.json': 'application/json', '.xml': 'application/xml', '.txt': 'text/plain', '.csv': 'text/csv', '.ttf': 'font/ttf', '.woff2': 'font/woff2',
+};
+
+/** The strict policy, as the README gives it. */
+export const POLICY = (() => {
+  const [, policy] = readFileSync(path.join(repository, 'README.md'), 'utf8').match(/Content-Security-Policy: (default-src 'none'[^\n]*)/) ?? [];
+  assert.ok(policy, 'the README gives no policy');
+  return policy;
+})();
+
+/** What a server says of a file: its type and the policy. */
+export const headersOf = (file) => ({ 'content-type': MEDIA[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY });
+
+/** The file of a site at an address below `prefix`; nothing for one that leads elsewhere. */
+export function fileAt(site, prefix, pathname) {
+  const decoded = decodeURIComponent(pathname);
+  if (!decoded.startsWith(prefix)) return undefined;
+  const inside = decoded.slice(prefix.length);
+  const file = path.join(site.dir, inside.endsWith('/') || !inside ? `${inside}index.html` : inside);
+  return file.startsWith(site.dir) && existsSync(file) && statSync(file).isFile() ? file : undefined;
+}
+
+/** Answers every request by the file that `find` gives for its path, on a port of its own; `origin` is its address. */
+export async function answerWith(find) {
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const inside = decodeURIComponent(pathname).slice(prefix.length);
-    const file = path.join(site.dir, inside.endsWith('/') || !inside ? `${inside}index.html` : inside);
-    if (!pathname.startsWith(prefix) || !file.startsWith(site.dir) || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': MEDIA[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY });
-    createReadStream(file).pipe(response);
+    const file = find(new URL(request.url, 'http://localhost').pathname);
+    response.writeHead(file ? 200 : 404, { ...headersOf(file ?? '.txt'), 'cache-control': 'no-store' });
+    response.end(file ? readFileSync(file) : 'nothing here');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => { server.close(); server.closeAllConnections(); } };
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { origin: `http://127.0.0.1:${server.address().port}`, close };
+}
+
+/** A site over http below `prefix` (`/` or `/a/b/`), with the strict policy; `base` is its address. */
+export async function host(site, prefix) {
+  const { origin, close } = await answerWith((pathname) => fileAt(site, prefix, pathname));
+  return { origin, base: origin + encodeURI(prefix), close };
 }
 
 /** Runs `work(address, where)` with the site from its files, over http at the root, and under a path; `address` makes a page's URL. */

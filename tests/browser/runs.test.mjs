@@ -3,21 +3,18 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { answerWith, fileAt } from './places.mjs';
 import { DESK, PHONE, TEST_TIMEOUT, assertNone, dependency, launch } from './support.mjs';
 import { DEADLINE, openTab, serve, until } from './serving.mjs';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const binary = process.env.WAYBOOK || path.join(process.env.CARGO_TARGET_DIR || path.join(repository, 'target'), 'debug', 'waybook');
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'";
 const DISCOVERY = 'content/demo/stages/1-discovery.md';
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
 /** The next version of the playbook: one text edited, the order turned round, one item renamed, one gone, one new. */
 const NEXT = [
@@ -54,8 +51,7 @@ before(async () => {
   writeFileSync(file, text);
   build('next', 'atlas');
   browser = await launch();
-  server = createServer(answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  server = await answerWith(fileServed);
 });
 
 after(async () => {
@@ -64,27 +60,20 @@ after(async () => {
   if (root) rmSync(root, { recursive: true, force: true });
 });
 
-function answer(request, response) {
-  const { pathname } = new URL(request.url, 'http://localhost');
-  const [, first, ...rest] = decodeURIComponent(pathname).split('/');
-  const [folder, parts] = served[first] && first !== '' ? [served[first], rest] : [served[''], [first, ...rest]];
-  const file = path.join(folder ?? root, ...parts.filter((part) => part !== '..')) + (pathname.endsWith('/') ? '/index.html' : '');
-  if (!folder || !existsSync(file) || !statSync(file).isFile()) {
-    response.writeHead(404).end();
-    return;
-  }
-  response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY, 'cache-control': 'no-store' });
-  response.end(readFileSync(file));
+function fileServed(pathname) {
+  const first = decodeURIComponent(pathname).split('/')[1];
+  const within = first !== '' && served[first] ? first : '';
+  return served[within] && fileAt({ dir: served[within] }, within ? `/${within}/` : '/', pathname);
 }
 
 const WAYS = {
   'http at the root': (theme) => {
     served[''] = built[theme];
-    return `http://localhost:${server.address().port}/`;
+    return `${server.origin}/`;
   },
   'http under a subpath': (theme) => {
     served.docs = built[theme];
-    return `http://localhost:${server.address().port}/docs/`;
+    return `${server.origin}/docs/`;
   },
   'a file': (theme) => `${pathToFileURL(built[theme]).href}/`,
 };
@@ -367,7 +356,7 @@ describe('versions', { timeout: TEST_TIMEOUT }, () => {
     });
     // Another folder of the same server, with the next version in it.
     served.moved = built.next;
-    await tab.goto(`http://localhost:${server.address().port}/moved/checklist.html`);
+    await tab.goto(`${server.origin}/moved/checklist.html`);
     assert.equal(await box(tab, 'winter-2').isChecked(), true);
     assert.equal(await box(tab, 'samples-small').isChecked(), true);
     assert.equal(await row(tab, 'samples-small').locator('wb-note p').textContent(), 'three sent');

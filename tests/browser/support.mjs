@@ -5,9 +5,7 @@
 // nothing else about a theme.
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createReadStream, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'parse5';
@@ -142,26 +140,6 @@ export function fileByTail(site, pathname) {
     if (existsSync(candidate) && statSync(candidate).isFile()) return candidate;
   }
   return undefined;
-}
-
-const MEDIA = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml', '.png': 'image/png' };
-
-/** A site over http below `prefix` (`/` or `/a/b/`); `base` is its address. */
-export async function host(site, prefix) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const inside = decodeURIComponent(pathname).slice(prefix.length);
-    const file = path.join(site.dir, inside.endsWith('/') || !inside ? `${inside}index.html` : inside);
-    if (!pathname.startsWith(prefix) || !file.startsWith(site.dir) || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, { 'content-type': MEDIA[path.extname(file)] ?? 'application/octet-stream' });
-    createReadStream(file).pipe(response);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => server.close() };
 }
 
 /** Chromium, from CHROMIUM or from PATH, with an empty profile of its own (Playwright makes and removes it); `options` are Playwright's. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { DESK, FLAGSHIP_TYPES, TEST_TIMEOUT, assertNone, isFlagship, launch, pagesOf, sites, watchForProblems } from './support.mjs';
+import { DESK, FLAGSHIP_TYPES, TEST_TIMEOUT, assertNone, isFlagship, launch, pagesOf, readablePagesOf, sites, watchForProblems } from './support.mjs';
 
 const flagships = sites().filter(isFlagship);
 
@@ -19,9 +19,15 @@ describe('walk', () => {
 
   for (const site of flagships) {
     test(`${site.name} has every page that a playbook has`, () => {
-      const types = pagesOf(site).map((page) => page.type);
-      assertNone(FLAGSHIP_TYPES.filter((type) => !types.includes(type)), 'a page type is missing');
-      assert.equal(types.filter((type) => type === 'stage').length, 5, 'stage pages');
+      const languages = [...new Set(readablePagesOf(site).map((page) => page.lang))];
+      assert.deepEqual(languages, ['en', 'zh-Hans']);
+      for (const lang of languages) {
+        const types = readablePagesOf(site).filter((page) => page.lang === lang).map((page) => page.type);
+        // The page for missing pages is one for the whole site.
+        const missing = FLAGSHIP_TYPES.filter((type) => !types.includes(type) && !(type === '404' && lang !== 'en'));
+        assertNone(missing, `a page type is missing in ${lang}`);
+        assert.equal(types.filter((type) => type === 'stage').length, 5, `stage pages in ${lang}`);
+      }
     });
 
     test(`${site.name} can be walked by clicking`, { timeout: TEST_TIMEOUT }, async () => {
