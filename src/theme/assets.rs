@@ -1,7 +1,7 @@
 //! A theme's files that are no templates: their names get their content's hash, and style sheets that name other files
 //! of the theme name them so.
 
-use super::{ASSET_FOLDER, ThemeError, line_and_column};
+use super::{ASSET_FOLDER, ThemeError, lean, line_and_column};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -18,6 +18,8 @@ pub struct Asset {
 pub(super) struct Raw {
     pub(super) bytes: Cow<'static, [u8]>,
     pub(super) origin: String,
+    /// Whether it belongs to Waybook's own themes, of which comments are not sent.
+    pub(super) ours: bool,
 }
 
 /// The path in the output of an asset with this name and content: the first 8 hexadecimal digits of its BLAKE3 hash
@@ -43,9 +45,9 @@ pub(super) fn finish(
         .filter(|(name, _)| name.ends_with(".css"))
         .map(|(name, file)| Ok((name.clone(), Sheet::read(name, file, &raw)?)))
         .collect::<Result<_, ThemeError>>()?;
-    let origins: BTreeMap<&String, String> = sheets
+    let files: BTreeMap<&String, Raw> = sheets
         .keys()
-        .filter_map(|name| Some((name, raw.remove(name)?.origin)))
+        .filter_map(|name| Some((name, raw.remove(name)?)))
         .collect();
     let mut assets: BTreeMap<String, Asset> = raw
         .into_iter()
@@ -65,7 +67,10 @@ pub(super) fn finish(
                 .iter()
                 .all(|r| assets.contains_key(&r.target));
             if ready {
-                let text = sheet.rewritten(name, &assets);
+                let mut text = sheet.rewritten(name, &assets);
+                if files.get(name).is_some_and(|file| file.ours) {
+                    text = lean::sheet(text);
+                }
                 let path = hashed_name(name, text.as_bytes());
                 let bytes = Cow::Owned(text.into_bytes());
                 assets.insert((*name).clone(), Asset { bytes, path });
@@ -74,7 +79,10 @@ pub(super) fn finish(
         });
         if waiting.len() == before {
             return Err(ThemeError::File {
-                origin: origins.get(waiting[0]).cloned().unwrap_or_default(),
+                origin: files
+                    .get(waiting[0])
+                    .map(|file| file.origin.clone())
+                    .unwrap_or_default(),
                 place: String::new(),
                 message: "this style sheet refers to itself by way of others".to_owned(),
             });
@@ -246,6 +254,7 @@ mod tests {
             let raw = Raw {
                 bytes: Cow::Owned(text.as_bytes().to_vec()),
                 origin: format!("themes/x/assets/{name}"),
+                ours: false,
             };
             ((*name).to_owned(), raw)
         };

@@ -5,7 +5,7 @@ use super::embedded::{self, COMMON};
 use super::manifest::{EngineKind, Manifest};
 use super::messages::{MessageFile, Messages};
 use super::tokens::{self, Tokens};
-use super::{CONTRACT, Template, Theme, ThemeError, scripts};
+use super::{CONTRACT, Template, Theme, ThemeError, lean};
 use crate::diagnostic::closest;
 use crate::source::{Files, SitePath};
 use std::borrow::Cow;
@@ -72,11 +72,15 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
                     templates.insert(template.to_owned(), Template { text, origin });
                 }
                 Some(("assets", asset)) => {
-                    let mut bytes = shelf.bytes(layer, path)?;
-                    if layer.theme == COMMON && asset.ends_with(".js") {
-                        bytes = scripts::lean(bytes);
-                    }
-                    raw.insert(asset.to_owned(), Raw { bytes, origin });
+                    let bytes = shelf.bytes(layer, path)?;
+                    let ours =
+                        layer.theme == COMMON || embedded::THEMES.contains(&layer.theme.as_str());
+                    let file = Raw {
+                        bytes,
+                        origin,
+                        ours,
+                    };
+                    raw.insert(asset.to_owned(), file);
                 }
                 _ => {}
             }
@@ -90,6 +94,7 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
     add_tokens(&mut raw, &light, &dark)?;
     let messages = Messages::read(messages)?;
     add_texts(&mut raw, &messages);
+    lean::scripts(&mut raw);
     Ok(Theme {
         name: name.to_owned(),
         engine,
@@ -105,7 +110,12 @@ fn add_texts(raw: &mut BTreeMap<String, Raw>, messages: &Messages) {
         let name = Messages::script_name(locale);
         let bytes = Cow::Owned(messages.script(locale).into_bytes());
         let origin = name.clone();
-        raw.insert(name, Raw { bytes, origin });
+        let file = Raw {
+            bytes,
+            origin,
+            ours: false,
+        };
+        raw.insert(name, file);
     }
 }
 
@@ -150,6 +160,7 @@ fn add_tokens(
         Raw {
             bytes: Cow::Owned(css.into_bytes()),
             origin: tokens::STYLESHEET.to_owned(),
+            ours: false,
         },
     );
     Ok(())

@@ -6,10 +6,10 @@
 
 mod assets;
 mod embedded;
+mod lean;
 mod load;
 mod manifest;
 mod messages;
-mod scripts;
 mod tokens;
 
 pub use assets::{Asset, hashed_name};

@@ -1,14 +1,13 @@
 // What the atlas theme promises beyond what every theme must: light or dark by the reader's choice without a flash, a menu
-// that works by keyboard and without scripts, no page wider than the window, focus that can be seen in forced colours,
-// nothing that moves when the scripts start, and the section one reads marked in "On this page".
+// that works by keyboard and without scripts, focus that can be seen in forced colours,
+// and the section one reads marked in "On this page".
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { host, inEveryPlace } from './places.mjs';
-import { DESK, PHONE, TEST_TIMEOUT, assertNone, eachInTwoTabs, isFlagship, launch, onePageOfEachType, open, parsePage, readablePagesOf, sites } from './support.mjs';
+import { DESK, PHONE, TEST_TIMEOUT, assertNone, isFlagship, launch, onePageOfEachType, open, parsePage, readablePagesOf, sites } from './support.mjs';
 
-const SMALL = { width: 320, height: 640 };
 const isAtlas = (site) =>
   parsePage(path.join(site.dir, 'index.html')).elements.some(({ tag, attrs }) => tag === 'link' && /(^|\/)atlas\.[0-9a-f]+\.css$/.test(attrs.href ?? ''));
 const atlasSites = sites().filter(isAtlas);
@@ -166,30 +165,6 @@ async function tabTo(tab, there) {
   assert.fail('Tab does not get there');
 }
 
-describe('atlas: the page fits its window', () => {
-  let browser;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser?.close());
-
-  for (const site of atlasSites) {
-    for (const viewport of [SMALL, PHONE, DESK]) {
-      test(`${site.name} at ${viewport.width} px`, { timeout: TEST_TIMEOUT }, async () => {
-        const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-        const findings = [];
-        await eachInTwoTabs(context, onePageOfEachType(site), async (tab, page) => {
-          await open(tab, site, page);
-          const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          if (over > 0) findings.push(`${page.path} (${page.type}): ${over} px too wide`);
-        });
-        await context.close();
-        assertNone(findings, 'a page scrolls sideways');
-      });
-    }
-  }
-});
-
 describe('atlas: focus in forced colours', () => {
   let browser;
   before(async () => {
@@ -254,37 +229,10 @@ describe('atlas: scripts', () => {
           const times = files.filter((file) => file === name).length;
           if (times > 1) findings.push(`${page.path}: ${name} × ${times}`);
         }
-        const needed = files.filter((file) => /^(scheme|scheme-switch|waybook)\.[0-9a-f]+\.js$/.test(file)).length;
-        if (needed !== 3) findings.push(`${page.path}: ${needed} of scheme, scheme-switch and waybook`);
+        const needed = files.filter((file) => /^(scheme|waybook)\.[0-9a-f]+\.js$/.test(file)).length;
+        if (needed !== 2) findings.push(`${page.path}: ${needed} of scheme and waybook`);
       }
       assertNone(findings, 'a script is missing or there twice');
-    });
-
-    test(`${site.name}: nothing moves when they start`, { timeout: TEST_TIMEOUT }, async () => {
-      const findings = [];
-      const { base, close } = await host(site, '/');
-      for (const viewport of [PHONE, DESK]) {
-        const context = await browser.newContext({ viewport });
-        for (const type of ['home', 'stage', 'mistake']) {
-          const page = pageOfType(site, type);
-          if (!page) continue;
-          const tab = await context.newPage();
-          await tab.goto(`${base}${page.path}`, { waitUntil: 'load' });
-          const shift = await tab.evaluate(
-            () =>
-              new Promise((resolve) => {
-                let sum = 0;
-                new PerformanceObserver((list) => list.getEntries().forEach((entry) => (sum += entry.value))).observe({ type: 'layout-shift', buffered: true });
-                requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum), 100)));
-              }),
-          );
-          if (shift > 0.001) findings.push(`${type} at ${viewport.width}: layout shift ${shift}`);
-          await tab.close();
-        }
-        await context.close();
-      }
-      close();
-      assertNone(findings, 'the page moves');
     });
 
     test(`${site.name}: "On this page" marks the section one reads`, { timeout: TEST_TIMEOUT }, async () => {

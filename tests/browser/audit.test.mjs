@@ -11,7 +11,7 @@ import { axeFindings, flagshipPages, shift, tabAt, text, withoutPage } from './t
 // -------------------------------------------------------------------- arithmetic
 
 describe('audit: arithmetic', () => {
-  const { audit } = withoutPage('audit-score.js', 'audit-acts.js');
+  const { audit } = withoutPage('audit.js/1-score.js', 'audit-acts.js');
   const CHOICES = [0, 1, 2, 3].map((points) => ({ id: `c${points}`, text: `Choice ${points}`, points }));
   const question = (id, stage, answer, most = 3) => ({
     id, stage, text: `Question ${id}`, most, answer, note: '',

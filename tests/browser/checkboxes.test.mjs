@@ -41,9 +41,9 @@ describe('checkboxes', () => {
         const total = await boxes.count();
         for (let index = 0; index < total; index += 1) {
           const box = boxes.nth(index);
-          if (!(await box.evaluate((input) => input.checkVisibility()))) continue;
-          count += 1;
           const problem = await operate(tab, box);
+          if (problem === 'not shown') continue;
+          count += 1;
           if (problem) findings.push(`${page.path}: ${await box.evaluate((input) => input.outerHTML)}: ${problem}`);
         }
       }
@@ -88,18 +88,20 @@ async function accessibleCheckboxes(tab) {
 
 /** Focuses a checkbox, presses Space twice, and says what did not work. */
 async function operate(tab, box) {
-  if (await box.evaluate((input) => input.disabled)) return 'disabled';
-  if (await box.evaluate((input) => input.tabIndex < 0)) return 'left out of the Tab order';
-  const focused = await box.evaluate((input) => {
-    input.focus();
-    return document.activeElement === input || input.getRootNode().activeElement === input;
-  });
-  if (!focused) return 'cannot be focused';
-  const start = await box.isChecked();
+  const focus = () =>
+    box.evaluate((input) => {
+      input.focus();
+      const focused = document.activeElement === input || input.getRootNode().activeElement === input;
+      if (!input.checkVisibility()) return { problem: 'not shown' };
+      if (input.disabled) return { problem: 'disabled' };
+      if (input.tabIndex < 0) return { problem: 'left out of the Tab order' };
+      return focused ? { checked: input.checked } : { problem: 'cannot be focused' };
+    });
+  const before = await focus();
+  if (before.problem) return before.problem;
   await tab.keyboard.press('Space');
-  const ticked = await box.isChecked();
-  if (ticked === start) return 'Space does not change it';
-  await box.evaluate((input) => input.focus());
+  const ticked = await focus();
+  if (ticked.checked === before.checked) return 'Space does not change it';
   await tab.keyboard.press('Space');
-  return (await box.isChecked()) === start ? undefined : 'Space does not change it back';
+  return (await box.isChecked()) === before.checked ? undefined : 'Space does not change it back';
 }

@@ -1,13 +1,12 @@
 // What the ledger theme promises beyond what every theme must: contents that are a column on a desk and a sheet on a phone,
-// by keyboard and without scripts; a thumb index; light or dark by the reader's choice; no page wider than its window.
+// by keyboard and without scripts; a thumb index; light or dark by the reader's choice.
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { host, inEveryPlace } from './places.mjs';
-import { DESK, PHONE, TEST_TIMEOUT, assertNone, isFlagship, launch, onePageOfEachType, open, parsePage, readablePagesOf, sites, unfold } from './support.mjs';
+import { DESK, PHONE, TEST_TIMEOUT, isFlagship, launch, open, parsePage, readablePagesOf, sites } from './support.mjs';
 
-const SMALL = { width: 320, height: 640 };
 const isLedger = (site) =>
   parsePage(path.join(site.dir, 'index.html')).elements.some(({ tag, attrs }) => tag === 'link' && /(^|\/)ledger\.[0-9a-f]+\.css$/.test(attrs.href ?? ''));
 const ledgerSites = sites().filter(isLedger);
@@ -23,22 +22,6 @@ describe('ledger', () => {
   after(() => browser?.close());
 
   for (const site of ledgerSites) {
-    test(`${site.name}: no page is wider than its window`, { timeout: TEST_TIMEOUT }, async () => {
-      const findings = [];
-      for (const viewport of [SMALL, PHONE, DESK]) {
-        const context = await browser.newContext({ viewport });
-        const tab = await context.newPage();
-        for (const page of onePageOfEachType(site)) {
-          await open(tab, site, page);
-          await unfold(tab);
-          const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-          if (over > 0) findings.push(`${page.path} at ${viewport.width}: ${over} px too wide`);
-        }
-        await context.close();
-      }
-      assertNone(findings, 'a page scrolls sideways');
-    });
-
     for (const javaScriptEnabled of [true, false]) {
       const how = javaScriptEnabled ? 'with scripts' : 'without scripts';
       test(`${site.name}: the sheet by keyboard, ${how}`, { timeout: TEST_TIMEOUT }, async () => {

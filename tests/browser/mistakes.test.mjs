@@ -8,7 +8,7 @@ import { DESK, PHONE, TEST_TIMEOUT, assertNone, launch } from './support.mjs';
 import { axeFindings, flagshipPages, shift, tabAt, text, withoutPage } from './tools.mjs';
 
 describe('mistakes: what fits', () => {
-  const { mistakes: fit } = withoutPage('mistakes-fit.js');
+  const { mistakes: fit } = withoutPage('mistakes.js/1-fit.js');
   const STAGES = ['discovery', 'research', 'consideration', 'conversion', 'advocacy'];
   const mistake = (id, severity, stages, ticked = [], { guards = ['item'], said = id } = {}) => ({ id, severity, stages, guards, text: said, signs: ['one', 'two', 'three'], ticked: new Set(ticked) });
 

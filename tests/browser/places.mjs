@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -24,7 +25,9 @@ export const POLICY = (() => {
 })();
 
 /** What a server says of a file: its type and the policy. */
-export const headersOf = (file) => ({ 'content-type': MEDIA[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY });
+export const headersOf = (file, policy = POLICY) => ({
+  'content-type': MEDIA[path.extname(file)] ?? 'application/octet-stream', 'content-security-policy': policy,
+});
 
 /** The file of a site at an address below `prefix`; nothing for one that leads elsewhere. */
 export function fileAt(site, prefix, pathname) {
@@ -36,11 +39,12 @@ export function fileAt(site, prefix, pathname) {
 }
 
 /** Answers every request by the file that `find` gives for its path, on a port of its own; `origin` is its address. */
-export async function answerWith(find) {
+export async function answerWith(find, { compress = false, policy = POLICY } = {}) {
   const server = createServer((request, response) => {
     const file = find(new URL(request.url, 'http://localhost').pathname);
-    response.writeHead(file ? 200 : 404, { ...headersOf(file ?? '.txt'), 'cache-control': 'no-store' });
-    response.end(file ? readFileSync(file) : 'nothing here');
+    const headers = { ...headersOf(file ?? '.txt', policy), 'cache-control': 'no-store', ...(compress && { 'content-encoding': 'gzip' }) };
+    const bytes = file ? readFileSync(file) : 'nothing here';
+    response.writeHead(file ? 200 : 404, headers).end(compress ? gzipSync(bytes) : bytes);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -52,8 +56,8 @@ export async function answerWith(find) {
 }
 
 /** A site over http below `prefix` (`/` or `/a/b/`), with the strict policy; `base` is its address. */
-export async function host(site, prefix) {
-  const { origin, close } = await answerWith((pathname) => fileAt(site, prefix, pathname));
+export async function host(site, prefix, options) {
+  const { origin, close } = await answerWith((pathname) => fileAt(site, prefix, pathname), options);
   return { origin, base: origin + encodeURI(prefix), close };
 }
 

@@ -1,8 +1,13 @@
-// Every page can be read: without JavaScript, and on a phone without scrolling sideways.
+// Every page can be read: without JavaScript, without scrolling sideways however narrow the window, and
+// without moving under one's eyes while it comes.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { DESK, PHONE, TEST_TIMEOUT, assertNone, eachInTwoTabs, launch, onePageOfEachType, open, readablePagesOf, sites } from './support.mjs';
+import { host } from './places.mjs';
+import { DESK, PHONE, TEST_TIMEOUT, assertNone, eachInTwoTabs, isFlagship, launch, onePageOfEachType, open, readablePagesOf, sites, unfold } from './support.mjs';
+
+/** The narrowest window, in CSS pixels: a small phone, or a desk at four times the size (WCAG 1.4.10). */
+const SMALL_PHONE = { width: 320, height: 640 };
 
 /** Characters of text that a page shows at least, beside its heading: even a 404 page says this much. */
 const LEAST_TEXT = 20;
@@ -51,19 +56,59 @@ describe('reading', () => {
       assertNone(findings, 'a link does not work without JavaScript');
     });
 
-    test(`${site.name}: nothing scrolls sideways at ${PHONE.width} px`, { timeout: TEST_TIMEOUT }, async () => {
+    test(`${site.name}: nothing scrolls sideways`, { timeout: TEST_TIMEOUT }, async () => {
       const findings = [];
-      const context = await browser.newContext({ viewport: PHONE });
+      const context = await browser.newContext({ viewport: DESK, reducedMotion: 'reduce' });
       await eachInTwoTabs(context, readablePagesOf(site), async (tab, page) => {
+        await tab.setViewportSize(DESK);
         await open(tab, site, page);
-        const { width, culprits } = await tab.evaluate(overflow);
-        if (width > PHONE.width) findings.push(`${page.path}: ${width} px wide${culprits.length ? `, because of ${culprits.join(', ')}` : ''}`);
+        for (const viewport of [DESK, PHONE, SMALL_PHONE]) {
+          await tab.setViewportSize(viewport);
+          for (const folds of ['closed', 'open']) {
+            if (folds === 'open') await unfold(tab);
+            const { over, culprits } = await tab.evaluate(overflow);
+            if (over > 0) findings.push(`${page.path} at ${viewport.width} px, folds ${folds}: ${over} px too wide${culprits.length ? `, because of ${culprits.join(', ')}` : ''}`);
+          }
+        }
       });
       await context.close();
       assertNone(findings, 'a page scrolls sideways');
     });
+    if (!isFlagship(site)) continue;
+    test(`${site.name}: nothing moves while a page comes`, { timeout: TEST_TIMEOUT }, async () => {
+      const findings = [];
+      const { base, close } = await host(site, '/');
+      for (const viewport of [PHONE, DESK]) {
+        const context = await browser.newContext({ viewport });
+        const [{ lang }] = readablePagesOf(site);
+        const pages = onePageOfEachType(site).filter((page) => page.type !== '404' && page.lang === lang);
+        await eachInTwoTabs(context, pages, async (tab, page) => {
+          // So slow that there is a picture before the scripts are there.
+          const session = await context.newCDPSession(tab);
+          await session.send('Network.enable');
+          await session.send('Network.emulateNetworkConditions', { offline: false, latency: 30, downloadThroughput: 400_000, uploadThroughput: 400_000 });
+          await tab.goto(`${base}${page.path}`, { waitUntil: 'load' });
+          for (const shift of await tab.evaluate(shifts)) findings.push(`${page.path} at ${viewport.width} px: ${shift}`);
+          await session.detach();
+        });
+        await context.close();
+      }
+      close();
+      assertNone(findings, 'the page moves');
+    });
   }
 });
+
+/** In the page: what moved since it began to come, and by how much. */
+function shifts() {
+  return new Promise((resolve) => {
+    const found = [];
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries()) found.push(`${value.toFixed(4)}, ${sources.map(({ node }) => `${node?.localName}.${node?.className}`).join(' ')}`);
+    }).observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(found), 100)));
+  });
+}
 
 /** What keeps a page from being read, or undefined. */
 async function unreadable(tab) {
@@ -84,7 +129,7 @@ async function linkTo(tab, selector, urls, page) {
   return undefined;
 }
 
-/** Runs in the page: its scroll width, and the outermost elements that stick out to the right. */
+/** Runs in the page: by how much it is too wide, and the innermost elements that stick out to the right. */
 function overflow() {
   const limit = document.documentElement.clientWidth;
   const scrolls = (element) => /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX);
@@ -101,5 +146,5 @@ function overflow() {
     }
   };
   visit(document.body);
-  return { width: document.documentElement.scrollWidth, culprits };
+  return { over: document.documentElement.scrollWidth - limit, culprits };
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const assets = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../themes/common/assets');
 // The scripts of a page, as a page runs them; all they need of it is a place to put what they offer.
-for (const name of ['state.js', 'share.js', 'filter.js']) (0, eval)(readFileSync(path.join(assets, name), 'utf8'));
+for (const name of ['journey.js/1-state.js', 'share.js', 'checklist.js/1-filter.js']) (0, eval)(readFileSync(path.join(assets, name), 'utf8'));
 const { makeRuns, mergeMarks, share, filter, tidyName } = globalThis.waybook;
 
 function memory(entries = []) {

@@ -142,19 +142,20 @@ export function fileByTail(site, pathname) {
   return undefined;
 }
 
-/** Chromium, from CHROMIUM or from PATH, with an empty profile of its own (Playwright makes and removes it); `options` are Playwright's. */
-export function launch(options = {}) {
-  const executablePath = process.env.CHROMIUM || onPath('chromium', 'chromium-browser', 'google-chrome');
-  assert.ok(executablePath, 'no Chromium: install it, or set CHROMIUM to its path');
-  return chromium.launch({
-    ...options,
-    executablePath,
-    args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync',
-    ],
-  });
+/** How Chromium is started wherever it is: without a sandbox (containers), and without asking anybody anything. */
+export const LAUNCH_FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+/** Where Chromium is: CHROMIUM, or the first of its names on PATH. */
+export function chromiumPath() {
+  const file = process.env.CHROMIUM || onPath('chromium', 'chromium-browser', 'google-chrome');
+  assert.ok(file, 'no Chromium: install it, or set CHROMIUM to its path');
+  return file;
 }
+
+/** Chromium with an empty profile of its own (Playwright makes and removes it); `options` are Playwright's. */
+export const launch = (options = {}) => chromium.launch({ ...options, executablePath: chromiumPath(), args: LAUNCH_FLAGS });
 
 function onPath(...names) {
   const directories = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);

@@ -3,7 +3,7 @@
 //
 // A template says where: `data-run-switch` (the switch), `data-ring="stage"` (a ring whose `.arc` has a path length of 100),
 // `data-count` within `.sheet` (how many items), `data-resume` (the link that begins the journey), `data-print-choice`;
-// on the combined checklist `data-run-tools` (see checklist.js). All of them may be left out.
+// on the combined checklist `data-run-tools` (see `checklist.js`). All of them may be left out.
 //
 // `document` hears `waybook:run` after every change: of the run, a tick or a note, in this tab or another.
 'use strict';

@@ -1,7 +1,7 @@
 // The audit worksheet: answers and notes are kept with the run, stages get a score and a risk.
 //
 // Each question is kept under a key of its own, so that two tabs never write over one another. What to mend first is
-// shown by audit-todo.js, which is told by `waybook:audit`; what the buttons do stands in audit-acts.js.
+// shown by `3-todo.js`, which is told by `waybook:audit`; what the buttons do stands in `audit-acts.js`.
 'use strict';
 (() => {
   const { waybook } = window;
