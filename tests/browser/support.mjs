@@ -183,8 +183,9 @@ export async function open(tab, site, page) {
   }
 }
 
-/** Notes everything that goes wrong in a tab: `list` fills with one line each, naming the page it happened on. */
-export function watchForProblems(tab) {
+/** Notes everything that goes wrong in a tab: the list fills with one line each, naming the page it happened on. `home` is where
+ * the site lies; nothing else may be asked. */
+export function watchForProblems(tab, home) {
   const list = [];
   const note = (what) => list.push(`${decodeURIComponent(tab.url())}: ${what}`);
   tab.on('console', (message) => {
@@ -193,7 +194,7 @@ export function watchForProblems(tab) {
   tab.on('pageerror', (error) => note(`uncaught: ${error.message}`));
   tab.on('requestfailed', (request) => note(`request failed: ${request.url()} (${request.failure()?.errorText})`));
   tab.on('request', (request) => {
-    if (/^(https?|wss?):/.test(request.url())) note(`asks the network for ${request.url()}`);
+    if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(home)) note(`asks the network for ${request.url()}`);
   });
   return list;
 }

@@ -1,7 +1,9 @@
-// A reader's walk through the flagship, opened from disk: home, the five stages, a pillar, the mistakes, by clicks alone.
+// A reader's walk through the flagship, from disk and from a server, with scripts and without: home, the five stages, a pillar,
+// the mistakes, by clicks alone.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { inEveryPlace } from './places.mjs';
 import { DESK, FLAGSHIP_TYPES, TEST_TIMEOUT, assertNone, isFlagship, launch, pagesOf, readablePagesOf, sites, watchForProblems } from './support.mjs';
 
 const flagships = sites().filter(isFlagship);
@@ -30,39 +32,42 @@ describe('walk', () => {
       }
     });
 
-    test(`${site.name} can be walked by clicking`, { timeout: TEST_TIMEOUT }, async () => {
-      const context = await browser.newContext({ viewport: DESK });
-      const tab = await context.newPage();
-      tab.setDefaultTimeout(15_000);
-      const problems = watchForProblems(tab);
-      await tab.goto(pagesOf(site)[0].url);
-      assert.equal(await typeOf(tab), 'home');
+    for (const javaScriptEnabled of [true, false]) {
+      test(`${site.name} can be walked by clicking, ${javaScriptEnabled ? 'with' : 'without'} scripts, wherever it lies`, { timeout: TEST_TIMEOUT }, async () => {
+        await inEveryPlace(site, async (address, where) => {
+          const context = await browser.newContext({ viewport: DESK, javaScriptEnabled });
+          const tab = await context.newPage();
+          tab.setDefaultTimeout(15_000);
+          const problems = watchForProblems(tab, address(''));
+          await tab.goto(address('index.html'));
+          assert.equal(await typeOf(tab), 'home');
 
-      const stages = [];
-      for (let step = 1; step <= 5; step += 1) stages.push(await clickToA(tab, site, 'stage', stages));
-      await clickToA(tab, site, 'pillar', []);
-      await clickToA(tab, site, 'mistakes', []);
+          const stages = [];
+          for (let step = 1; step <= 5; step += 1) stages.push(await clickToA(tab, site, address, 'stage', stages));
+          await clickToA(tab, site, address, 'pillar', []);
+          await clickToA(tab, site, address, 'mistakes', []);
 
-      await context.close();
-      assertNone(problems, 'something went wrong on the walk');
-    });
+          await context.close();
+          assertNone(problems, `something went wrong on the walk ${where}`);
+        });
+      });
+    }
   }
 });
 
 const typeOf = (tab) => tab.locator('body').getAttribute('data-page');
 
 /** Clicks the first visible link to a page of `type` that is not in `visited`; opens the folds if none is visible. */
-async function clickToA(tab, site, type, visited) {
+async function clickToA(tab, site, address, type, visited) {
   const wanted = new Map(
-    pagesOf(site).filter((page) => page.type === type && !visited.includes(page.path)).map((page) => [page.url, page]),
+    pagesOf(site).filter((page) => page.type === type && !visited.includes(page.path)).map((page) => [address(page.path), page]),
   );
   const from = decodeURIComponent(tab.url());
+  const links = tab.locator('a[href]');
   const find = async () => {
-    for (const link of await tab.locator('a[href]').all()) {
-      const target = wanted.get(await link.evaluate((anchor) => anchor.href.split('#')[0]));
-      if (target && (await link.isVisible())) return { link, target };
-    }
-    return undefined;
+    const leading = await links.evaluateAll((anchors) => anchors.map((anchor) => (anchor.checkVisibility() && anchor.getClientRects().length > 0 ? new URL(anchor.getAttribute('href'), document.baseURI).href.split('#')[0] : '')));
+    const index = leading.findIndex((href) => wanted.has(href));
+    return index < 0 ? undefined : { link: links.nth(index), url: leading[index] };
   };
   let found = await find();
   if (!found) {
@@ -73,9 +78,9 @@ async function clickToA(tab, site, type, visited) {
   }
   assert.ok(found, `${from}: no visible link to a ${type} page${visited.length ? ` other than ${visited.join(', ')}` : ''}`);
   await found.link.click();
-  await tab.waitForURL((url) => url.href.split('#')[0] === found.target.url);
+  await tab.waitForURL((url) => url.href.split('#')[0] === found.url);
   await tab.waitForLoadState('load');
   assert.equal(await typeOf(tab), type, `${from}: the click led elsewhere`);
   assert.ok((await tab.locator('main h1').first().innerText()).trim(), `${tab.url()}: no heading`);
-  return found.target.path;
+  return wanted.get(found.url).path;
 }
