@@ -50,6 +50,8 @@ export async function answerWith(find, { compress = false, policy = POLICY, scri
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  // A test that fails before it closes the server must not keep the process alive.
+  server.unref();
   const close = () => {
     server.close();
     server.closeAllConnections();

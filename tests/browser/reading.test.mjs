@@ -75,10 +75,11 @@ describe('reading', () => {
       assertNone(findings, 'a page scrolls sideways');
     });
     if (!isFlagship(site)) continue;
-    test(`${site.name}: nothing moves while a page comes`, { timeout: TEST_TIMEOUT }, async () => {
+    test(`${site.name}: nothing moves while a page comes`, { timeout: TEST_TIMEOUT }, async (t) => {
       const findings = [];
       // So late that there is a picture before the scripts are there.
       const { base, close } = await host(site, '/', { scriptsAfter: 150 });
+      t.after(close);
       for (const viewport of [PHONE, DESK]) {
         const context = await browser.newContext({ viewport });
         const [{ lang }] = readablePagesOf(site);
@@ -89,7 +90,6 @@ describe('reading', () => {
         });
         await context.close();
       }
-      close();
       assertNone(findings, 'the page moves');
     });
   }
