@@ -246,7 +246,7 @@ fn curve(a: &c::MapNode, y1: f64, b: &c::MapNode, y2: f64) -> String {
     if b.x.total_cmp(&a.x).is_eq() {
         // One above the other: out at the right side and back in.
         let x = a.x + a.width;
-        let out = x + 20.0;
+        let out = x + 14.0;
         return format!("M{x} {y1}C{out} {y1} {out} {y2} {x} {y2}");
     }
     let (x1, x2) = if b.x > a.x {
