@@ -64,6 +64,9 @@ fn strip(text: &str, line_comment: Option<&str>) -> Option<String> {
             kept.push('\n');
         }
     }
+    if !text.ends_with('\n') {
+        kept.truncate(kept.trim_end().len());
+    }
     (!in_comment).then_some(kept)
 }
 
@@ -116,6 +119,13 @@ mod tests {
             sheet("/* Why\n   and how. */\na {\n  --x: url(\n  //y);\n}\n".to_owned()),
             "a {\n--x: url(\n//y);\n}\n"
         );
+    }
+
+    #[test]
+    fn what_has_no_comments_and_no_indentation_stays_as_it_is() {
+        for text in ["", "body{}", "body{}\n", "a{}\nb{}"] {
+            assert_eq!(sheet(text.to_owned()), text);
+        }
     }
 
     #[test]
