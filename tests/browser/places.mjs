@@ -38,15 +38,17 @@ export function fileAt(site, prefix, pathname) {
   return file.startsWith(site.dir) && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
-/** Answers every request by the file that `find` gives for its path, scripts `scriptsAfter` milliseconds late, on a port of its own;
- * `origin` is its address. */
-export async function answerWith(find, { compress = false, policy = POLICY, scriptsAfter = 0 } = {}) {
-  const server = createServer((request, response) => {
+/**
+ * Answers every request by the file that `find` gives for its path, on a port of its own; `origin` is its address. `before`
+ * may hold an answer back: it gets the file and gives a promise.
+ */
+export async function answerWith(find, { compress = false, policy = POLICY, before = () => {} } = {}) {
+  const server = createServer(async (request, response) => {
     const file = find(new URL(request.url, 'http://localhost').pathname);
     const headers = { ...headersOf(file ?? '.txt', policy), 'cache-control': 'no-store', ...(compress && { 'content-encoding': 'gzip' }) };
     const bytes = file ? readFileSync(file) : 'nothing here';
-    const answer = () => response.writeHead(file ? 200 : 404, headers).end(compress ? gzipSync(bytes) : bytes);
-    setTimeout(answer, file?.endsWith('.js') ? scriptsAfter : 0);
+    if (file) await before(file);
+    response.writeHead(file ? 200 : 404, headers).end(compress ? gzipSync(bytes) : bytes);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
