@@ -2,7 +2,8 @@
 //!
 //! Enter at [`load()`]. A theme is `theme.yaml`, `templates/`, `assets/` and `i18n/<locale>.ftl`. Three layers are laid over
 //! one another, file by file: the workspace's `themes/<name>/`, the theme it extends, the built-in one. Tokens and
-//! messages are laid over one another entry by entry. Assets get their content's hash into their name.
+//! messages are laid over one another entry by entry. Scripts in a folder `<name>.js` are sent as one; assets get their
+//! content's hash into their name.
 
 mod assets;
 mod embedded;
