@@ -18,7 +18,7 @@ pub struct Asset {
 pub(super) struct Raw {
     pub(super) bytes: Cow<'static, [u8]>,
     pub(super) origin: String,
-    /// Whether it belongs to Waybook's own themes, of which comments are not sent.
+    /// Whether it is a file of Waybook's own themes, of which comments are not sent.
     pub(super) ours: bool,
 }
 
@@ -45,10 +45,7 @@ pub(super) fn finish(
         .filter(|(name, _)| name.ends_with(".css"))
         .map(|(name, file)| Ok((name.clone(), Sheet::read(name, file, &raw)?)))
         .collect::<Result<_, ThemeError>>()?;
-    let files: BTreeMap<&String, Raw> = sheets
-        .keys()
-        .filter_map(|name| Some((name, raw.remove(name)?)))
-        .collect();
+    raw.retain(|name, _| !sheets.contains_key(name));
     let mut assets: BTreeMap<String, Asset> = raw
         .into_iter()
         .map(|(name, file)| {
@@ -67,10 +64,7 @@ pub(super) fn finish(
                 .iter()
                 .all(|r| assets.contains_key(&r.target));
             if ready {
-                let mut text = sheet.rewritten(name, &assets);
-                if files.get(name).is_some_and(|file| file.ours) {
-                    text = lean::sheet(text);
-                }
+                let text = sheet.rewritten(name, &assets);
                 let path = hashed_name(name, text.as_bytes());
                 let bytes = Cow::Owned(text.into_bytes());
                 assets.insert((*name).clone(), Asset { bytes, path });
@@ -79,10 +73,7 @@ pub(super) fn finish(
         });
         if waiting.len() == before {
             return Err(ThemeError::File {
-                origin: files
-                    .get(waiting[0])
-                    .map(|file| file.origin.clone())
-                    .unwrap_or_default(),
+                origin: sheets[waiting[0]].origin.clone(),
                 place: String::new(),
                 message: "this style sheet refers to itself by way of others".to_owned(),
             });
@@ -93,6 +84,8 @@ pub(super) fn finish(
 
 /// A style sheet and what it refers to.
 struct Sheet {
+    origin: String,
+    ours: bool,
     text: String,
     references: Vec<Reference>,
 }
@@ -145,7 +138,12 @@ impl Sheet {
                 suffix,
             });
         }
-        Ok(Self { text, references })
+        Ok(Self {
+            origin: file.origin.clone(),
+            ours: file.ours,
+            text,
+            references,
+        })
     }
 
     fn rewritten(&self, name: &str, assets: &BTreeMap<String, Asset>) -> String {
@@ -162,7 +160,7 @@ impl Sheet {
             from = reference.end;
         }
         out.push_str(&self.text[from..]);
-        out
+        if self.ours { lean::sheet(out) } else { out }
     }
 }
 

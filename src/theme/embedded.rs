@@ -194,6 +194,14 @@ pub(super) const FILES: &[File] = embed![
     "ledger/theme.yaml",
 ];
 
+/// The file of a built-in theme at a path below the theme's folder.
+pub(super) fn file(theme: &str, path: &str) -> Option<&'static File> {
+    FILES.iter().find(|file| {
+        let below = file.path.strip_prefix(theme);
+        below.and_then(|below| below.strip_prefix('/')) == Some(path)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{COMMON, FILES, THEMES};

@@ -73,8 +73,7 @@ pub fn load(files: &dyn Files, name: &str) -> Result<Theme, ThemeError> {
                 }
                 Some(("assets", asset)) => {
                     let bytes = shelf.bytes(layer, path)?;
-                    let ours =
-                        layer.theme == COMMON || embedded::THEMES.contains(&layer.theme.as_str());
+                    let ours = embedded::file(&layer.theme, path).is_some();
                     let file = Raw {
                         bytes,
                         origin,
@@ -313,12 +312,7 @@ impl<'a> Shelf<'a> {
 
     fn bytes(&self, layer: &Layer, path: &str) -> Result<Cow<'static, [u8]>, ThemeError> {
         if layer.built_in {
-            let file = embedded::FILES.iter().find(|f| {
-                f.path
-                    .strip_prefix(layer.theme.as_str())
-                    .and_then(|p| p.strip_prefix('/'))
-                    == Some(path)
-            });
+            let file = embedded::file(&layer.theme, path);
             return Ok(Cow::Borrowed(file.map_or(&[], |f| f.bytes)));
         }
         let path = SitePath::new(&format!("{FOLDER}/{}/{path}", layer.theme));
@@ -421,7 +415,7 @@ mod tests {
                 ),
                 ("atlas/templates/stage.html", "mine"),
                 ("atlas/i18n/en.ftl", "nav-home = Start\n"),
-                ("atlas/assets/own.txt", "x"),
+                ("atlas/assets/own.css", "/* Mine. */\n  a {}\n"),
             ],
             "atlas",
         );
@@ -452,7 +446,9 @@ mod tests {
             theme.assets["tokens.css"].path,
             built_in.assets["tokens.css"].path
         );
-        assert!(theme.assets.contains_key("own.txt"));
+        // Their comments are sent; ours are not.
+        assert_eq!(&*theme.assets["own.css"].bytes, b"/* Mine. */\n  a {}\n");
+        assert!(!theme.assets["atlas.css"].bytes.starts_with(b"/*"));
         // Without a manifest, too.
         let theme = loaded(&[("atlas/templates/parts/x.html", "x")], "atlas");
         assert_eq!(theme.templates["parts/x.html"].text, "x");

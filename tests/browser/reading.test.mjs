@@ -1,5 +1,5 @@
-// Every page of the flagship, and one of each type of the other sites, can be read: without JavaScript, without scrolling
-// sideways however narrow the window, and without moving under one's eyes when its scripts start.
+// Every page can be read: without JavaScript, without scrolling sideways however narrow the window, and without moving under
+// one's eyes when its scripts start.
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -21,7 +21,7 @@ describe('reading', () => {
   after(() => browser?.close());
 
   for (const site of sites()) {
-    const pages = isFlagship(site) ? readablePagesOf(site) : onePageOfEachType(site);
+    const pages = readablePagesOf(site);
 
     test(`${site.name}: every page reads without JavaScript`, { timeout: TEST_TIMEOUT }, async (t) => {
       const findings = [];

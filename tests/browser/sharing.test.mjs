@@ -10,7 +10,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { POLICY, fileAt, headersOf, host } from './places.mjs';
 import {
-  DESK, TEST_TIMEOUT, assertNone, filesOf, isFlagship, launch, onePageOfEachType, pagesOf, parsePage, readablePagesOf, sites, unfold,
+  DESK, TEST_TIMEOUT, assertNone, filesOf, launch, onePageOfEachType, pagesOf, parsePage, readablePagesOf, sites, unfold,
 } from './support.mjs';
 
 const repository = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -83,8 +83,7 @@ describe('strict policy', () => {
   });
 
   for (const site of sites()) {
-    // The address makes a difference to paths alone, which are the same in every site.
-    for (const mount of isFlagship(site) ? ['/', '/docs/play book/'] : ['/']) {
+    for (const mount of ['/', '/docs/play book/']) {
       test(`${site.name} keeps it below ${mount}`, { timeout: TEST_TIMEOUT }, async () => {
         const server = await host(site, mount);
         const context = await browser.newContext({ viewport: DESK });

@@ -17,6 +17,8 @@ const COLUMN: f64 = 176.0;
 const NODE_WIDTH: f64 = 152.0;
 const NODE_HEIGHT: f64 = 42.0;
 const NODE_GAP: f64 = 12.0;
+/// How far the handles of an arc between two boxes of one column stand out; the arc itself comes three quarters as far.
+const ARC: f64 = 14.0;
 /// How many columns of Latin text fit a node's line; a wide character counts twice.
 const LINE_COLUMNS: usize = 21;
 
@@ -246,7 +248,7 @@ fn curve(a: &c::MapNode, y1: f64, b: &c::MapNode, y2: f64) -> String {
     if b.x.total_cmp(&a.x).is_eq() {
         // One above the other: out at the right side and back in.
         let x = a.x + a.width;
-        let out = x + 14.0;
+        let out = x + ARC;
         return format!("M{x} {y1}C{out} {y1} {out} {y2} {x} {y2}");
     }
     let (x1, x2) = if b.x > a.x {
@@ -293,7 +295,13 @@ fn lines(name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{ARC, COLUMN, NODE_WIDTH, lines};
+
+    #[test]
+    fn arcs_stay_within_their_column() {
+        // Beside the last column the map ends. A way that is lit up is two units wide.
+        const { assert!(ARC * 0.75 + 1.0 < (COLUMN - NODE_WIDTH) / 2.0) };
+    }
 
     #[test]
     fn names_are_cut_into_lines_that_fit() {
