@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import vm from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { DESK, PHONE, TEST_TIMEOUT, assertNone, filesOf, isFlagship, launch, parsePage, sites } from './support.mjs';
+import { DESK, PHONE, TEST_TIMEOUT, assertNone, filesOf, isFlagship, launch, parsePage, sites, watchForProblems } from './support.mjs';
 import { buildSite, inEveryPlace, smallPlaybook } from './places.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -21,16 +21,6 @@ function dataOf(site, file) {
 }
 
 const dataFilesOf = (site) => filesOf(site).filter((file) => path.basename(file) === 'search.js' && !file.startsWith('_theme/'));
-
-/** Notes what goes wrong in a tab, a broken policy included. */
-function watch(tab) {
-  const problems = [];
-  // Pictures are not of the search.
-  tab.on('console', (message) => { if (message.type() === 'error' && !/^Loading the image/.test(message.text())) problems.push(message.text()); });
-  tab.on('pageerror', (error) => problems.push(error.message));
-  tab.on('requestfailed', (request) => problems.push(`request failed: ${request.url()}`));
-  return problems;
-}
 
 const dialog = 'dialog.search';
 const results = `${dialog} .search-results`;
@@ -87,7 +77,7 @@ describe('search dialog', () => {
       await inEveryPlace(site, async (address, where) => {
         const context = await browser.newContext({ viewport: DESK });
         const tab = await context.newPage();
-        const problems = watch(tab);
+        const problems = watchForProblems(tab, address(''));
         const asked = [];
         tab.on('request', (request) => asked.push(path.basename(new URL(request.url()).pathname)));
         await tab.goto(address('stages/discovery.html'), { waitUntil: 'load' });
@@ -103,7 +93,7 @@ describe('search dialog', () => {
         await tab.keyboard.press('Enter');
         await tab.waitForURL((url) => url.href === `${address(data.pages[item[1]][0])}#${item[3]}`);
         assert.ok(await tab.locator(`[id="${item[3]}"]`).count(), `${where}: no such place`);
-        assert.deepEqual(problems, [], where);
+        assertNone(problems, `something went wrong ${where}`);
         await context.close();
       });
     });
@@ -218,7 +208,7 @@ describe('search dialog', () => {
     await inEveryPlace(site, async (address, where) => {
       const context = await browser.newContext({ viewport: DESK, locale: 'en' });
       const tab = await context.newPage();
-      const problems = watch(tab);
+      const problems = watchForProblems(tab, address(''));
       await tab.goto(address('tea/index.html'), { waitUntil: 'load' });
       await search(tab, 'water');
       assert.deepEqual(await titles(tab), ['Water for green leaves'], where);
@@ -237,7 +227,7 @@ describe('search dialog', () => {
       assert.ok((await tab.locator(`${results} mark`).allInnerTexts()).includes('种草'), where);
       await search(tab, 'ＷＡＴＥＲ');
       assert.equal((await titles(tab)).length, 2, `${where}: full width`);
-      assert.deepEqual(problems, [], where);
+      assertNone(problems, `something went wrong ${where}`);
       await context.close();
     });
 

@@ -192,7 +192,11 @@ export function watchForProblems(tab, home) {
     if (message.type() === 'error') note(`console error: ${message.text()}`);
   });
   tab.on('pageerror', (error) => note(`uncaught: ${error.message}`));
-  tab.on('requestfailed', (request) => note(`request failed: ${request.url()} (${request.failure()?.errorText})`));
+  // Who leaves a page while something of it is still on its way (its icon, as a rule) breaks that off: nothing is wrong with it.
+  tab.on('requestfailed', (request) => {
+    const { errorText } = request.failure() ?? {};
+    if (errorText !== 'net::ERR_ABORTED') note(`request failed: ${request.url()} (${errorText})`);
+  });
   tab.on('request', (request) => {
     if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(home)) note(`asks the network for ${request.url()}`);
   });

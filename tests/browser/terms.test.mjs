@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { DESK, PHONE, TEST_TIMEOUT, assertNone, isFlagship, launch, parsePage, readablePagesOf, sites } from './support.mjs';
+import { DESK, PHONE, TEST_TIMEOUT, assertNone, isFlagship, launch, parsePage, readablePagesOf, sites, watchForProblems } from './support.mjs';
 import { inEveryPlace } from './places.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -51,9 +51,7 @@ describe('terms', () => {
       await inEveryPlace(site, async (address, where) => {
         const context = await browser.newContext({ viewport: DESK });
         const tab = await context.newPage();
-        const problems = [];
-        tab.on('console', (message) => { if (message.type() === 'error' && !/^Loading the image/.test(message.text())) problems.push(message.text()); });
-        tab.on('pageerror', (error) => problems.push(error.message));
+        const problems = watchForProblems(tab, address(''));
         await tab.goto(address(page.path), { waitUntil: 'load' });
         const term = tab.locator('main a.term').first();
         await term.focus();
@@ -75,7 +73,7 @@ describe('terms', () => {
         assert.equal(await tab.evaluate(() => new URL(document.activeElement.href).hash), new URL(await term.evaluate((link) => link.href)).hash);
         await tab.keyboard.press('Enter');
         await tab.waitForURL((url) => url.pathname.endsWith('/glossary.html'));
-        assert.deepEqual(problems, [], where);
+        assertNone(problems, `something went wrong ${where}`);
         await context.close();
       });
     });
