@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { DESK, PHONE, TEST_TIMEOUT, assertNone, dependency, eachInTwoTabs, launch, onePageOfEachType, open, sites, unfold } from './support.mjs';
 
+/** Nothing is loaded again for axe: the only rules that need it are about films, sounds and turned screens. */
+const OPTIONS = { resultTypes: ['violations'], preload: false };
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const axe = readFileSync(dependency('axe-core', 'axe.min.js'), 'utf8');
 
@@ -31,7 +33,7 @@ describe('axe', () => {
           await tab.evaluate(axe);
           for (const colorScheme of ['light', 'dark']) {
             await tab.emulateMedia({ colorScheme });
-            const { violations } = await tab.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'], preload: false }), TAGS);
+            const { violations } = await tab.evaluate(([values, options]) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, ...options }), [TAGS, OPTIONS]);
             for (const violation of violations) {
               const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} — ${oneLine(node.failureSummary)}`);
               findings.push(`${page.path} (${page.type}, ${colorScheme}): ${violation.id}, ${violation.nodes.length} × ${violation.help}\n      ${where.join('\n      ')}`);
