@@ -91,21 +91,18 @@ impl Output {
     }
 
     /// The fragment and its plain text.
-    pub(super) fn finish(self) -> (Fragment, String) {
+    pub(super) fn finish(mut self) -> (Fragment, String) {
+        self.html.truncate(self.html.trim_end().len());
         // Fragments are kept for as long as the build lasts; the room they were given was a guess.
+        self.html.shrink_to_fit();
+        self.inserts.shrink_to_fit();
+        let text = self.text.trim().to_owned();
         let fragment = Fragment {
-            html: self.html.trim_end().to_owned(),
-            inserts: exact(self.inserts),
+            html: self.html,
+            inserts: self.inserts,
         };
-        (fragment, self.text.trim().to_owned())
+        (fragment, text)
     }
-}
-
-/// The same in no more room than it takes. Shrinking in place would leave up to half of it to the allocator.
-pub(super) fn exact<T>(mut list: Vec<T>) -> Vec<T> {
-    let mut fitting = Vec::with_capacity(list.len());
-    fitting.append(&mut list);
-    fitting
 }
 
 /// Appends `text` with the characters replaced that mean something in HTML, in text as in quoted attributes.

@@ -33,7 +33,6 @@ pub use outline::slug;
 pub use reserved::{ALSO_LEADS, FIX_LEADS, LOCAL_LEADS, LOOK_AT_LEADS, Role, after_lead};
 
 use crate::source::{Span, Spanned};
-use html::exact;
 
 /// How Markdown is read: the `markdown:` part of the configuration.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,15 +77,15 @@ pub struct Body {
 impl Body {
     /// Gives back the room that was kept for more: bodies are held for as long as the build lasts.
     fn fit(&mut self) {
-        self.headings = exact(std::mem::take(&mut self.headings));
-        self.sections = exact(std::mem::take(&mut self.sections));
+        self.headings.shrink_to_fit();
+        self.sections.shrink_to_fit();
         for section in &mut self.sections {
-            section.blocks = exact(std::mem::take(&mut section.blocks));
+            section.blocks.shrink_to_fit();
         }
-        self.items = exact(std::mem::take(&mut self.items));
-        self.mistakes = exact(std::mem::take(&mut self.mistakes));
-        self.links = exact(std::mem::take(&mut self.links));
-        self.terms = exact(std::mem::take(&mut self.terms));
+        self.items.shrink_to_fit();
+        self.mistakes.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.terms.shrink_to_fit();
     }
 }
 
