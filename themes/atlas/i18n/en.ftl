@@ -355,6 +355,7 @@ col-approved = Approved
 draft-note = Draft: not published yet.
 updated-on = Updated { $date }
 labelled = { $label }: { $value }
+lead-in = { $label }:
 
 ## Print and downloads
 

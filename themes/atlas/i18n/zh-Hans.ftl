@@ -320,6 +320,7 @@ col-approved = 批准
 draft-note = 草稿：尚未发布。
 updated-on = 更新于{ $date }
 labelled = { $label }：{ $value }
+lead-in = { $label }：
 
 ## 打印与下载
 
